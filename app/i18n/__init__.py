@@ -1,0 +1,7 @@
+"""The languages: their list, their addresses, their formats and their catalogs."""
+
+from __future__ import annotations
+
+from app.i18n.routing import init_app
+
+__all__ = ["init_app"]

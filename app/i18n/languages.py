@@ -1,0 +1,82 @@
+"""The languages of the site, read from their only list, translations/languages.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from gettext import c2py
+from pathlib import Path
+from typing import Any, Literal
+
+TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language as a row of data; translations/languages.toml says what each field means."""
+
+    code: str
+    tag: str
+    name: str
+    direction: Literal["ltr", "rtl"]
+    state: Literal["preview", "public"]
+    locale: str
+    og_locale: str
+    numerals: Literal["latn", "arab"]
+    months: tuple[str, ...]
+    day: str
+    month_year: str
+    list_separator: str
+    quotes: tuple[str, str]
+    plural_rule: str
+    plural_categories: tuple[str, ...]
+    source: bool = False
+
+    @property
+    def plural_header(self) -> str:
+        """The line that a catalog of this language carries as its Plural-Forms."""
+        return f"nplurals={len(self.plural_categories)}; plural={self.plural_rule};"
+
+    def plural_index(self, n: int) -> int:
+        """Gettext's index of the form that stands with the whole number `n`."""
+        return _rule(self.plural_rule)(abs(n))
+
+    def plural_category(self, n: int) -> str:
+        """CLDR's name of the form that stands with the whole number `n`, such as "few"."""
+        return self.plural_categories[self.plural_index(n)]
+
+
+def all_languages() -> dict[str, Language]:
+    """Every language by its code, in the order of the list."""
+    return dict(_read(TRANSLATIONS / "languages.toml"))
+
+
+def public_languages() -> list[Language]:
+    """The languages offered to readers, in the order of the list."""
+    return [language for language in all_languages().values() if language.state == "public"]
+
+
+def get(code: str) -> Language:
+    """The language with this code; KeyError where there is none."""
+    return _read(TRANSLATIONS / "languages.toml")[code]
+
+
+@cache
+def _read(path: Path) -> dict[str, Language]:
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {code: _language(code, row) for code, row in rows.items()}
+
+
+def _language(code: str, row: dict[str, Any]) -> Language:
+    lists = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
+    language = Language(code=code, **{**row, **lists})
+    if len(language.months) != 12 or len(language.quotes) != 2:
+        raise ValueError(f"languages.toml: [{code}] needs twelve months and two quotes.")
+    return language
+
+
+@cache
+def _rule(plural_rule: str) -> Callable[[int], int]:
+    return c2py(plural_rule)
