@@ -1,0 +1,151 @@
+"""Fixtures: an application, a site with sample content, on SQLite or PostgreSQL.
+
+`pytest --database postgresql` (or TEST_DATABASE=postgresql) runs the same tests on PostgreSQL.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.ctx import AppContext
+
+from app import create_app
+from app.config import Settings
+from tests.support.homes import Home, close, furnish, home_at
+from tests.support.pages import Site
+from tests.support.postgres import server
+
+STACK = pytest.StashKey[ExitStack]()
+
+MakeApp = Callable[..., Flask]
+MakeSite = Callable[..., Site]
+MakeHome = Callable[[Home], Home]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The engine is chosen once for a whole run."""
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default=os.environ.get("TEST_DATABASE", "sqlite"),
+        help="database that the tests use",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start PostgreSQL before xdist starts its workers, which inherit the address."""
+    stack = config.stash[STACK] = ExitStack()
+    if config.getoption("database") == "postgresql":
+        os.environ["TEST_DATABASE_URL"] = stack.enter_context(server())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what pytest_configure started."""
+    config.stash[STACK].close()
+
+
+@pytest.fixture(scope="session")
+def database_server(pytestconfig: pytest.Config) -> str | None:
+    """The address of PostgreSQL; None where the tests run on SQLite."""
+    chosen = pytestconfig.getoption("database") == "postgresql"
+    return os.environ["TEST_DATABASE_URL"] if chosen else None
+
+
+@pytest.fixture(scope="session")
+def empty_home(
+    tmp_path_factory: pytest.TempPathFactory, database_server: str | None
+) -> Iterator[Home]:
+    """A migrated home without content, from which others are copied."""
+    home = home_at(tmp_path_factory.mktemp("empty") / "instance", database_server)
+    yield furnish(home, "db upgrade")
+    home.remove()
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory, empty_home: Home) -> Iterator[Home]:
+    """A home with the sample content, from which others are copied."""
+    home = empty_home.copy(tmp_path_factory.mktemp("sample") / "instance")
+    yield furnish(home, "content load")
+    home.remove()
+
+
+@pytest.fixture
+def make_home(tmp_path: Path) -> Iterator[MakeHome]:
+    """Copies a home for this test alone: `make_home(sample_home)`."""
+    made: list[Home] = []
+
+    def make(source: Home) -> Home:
+        made.append(source.copy(tmp_path / f"instance{len(made)}"))
+        return made[-1]
+
+    yield make
+    for home in made:
+        home.remove()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Callable[..., Settings]:
+    """Makes settings that touch nothing outside of the test: `settings(port=8001)`."""
+    numbers = count()
+
+    def make(**overrides: object) -> Settings:
+        return home_at(tmp_path / f"settings{next(numbers)}", None).settings(**overrides)
+
+    return make
+
+
+@pytest.fixture
+def make_app(make_home: MakeHome, empty_home: Home) -> Iterator[MakeApp]:
+    """Makes applications: `make_app(max_body_kb=1)`, `make_app(home=make_home(sample_home))`."""
+    apps: list[Flask] = []
+
+    def make(home: Home | None = None, **overrides: object) -> Flask:
+        apps.append(create_app((home or make_home(empty_home)).settings(**overrides)))
+        return apps[-1]
+
+    yield make
+    for app in apps:
+        close(app)
+
+
+@pytest.fixture
+def app(make_app: MakeApp) -> Flask:
+    """An application with a fresh, empty, migrated database."""
+    return make_app()
+
+
+@pytest.fixture
+def app_context(app: Flask) -> Iterator[AppContext]:
+    """The context of `app`, for tests that call `app.content` themselves rather than over HTTP."""
+    with app.app_context() as context:
+        yield context
+
+
+@pytest.fixture
+def make_site(make_app: MakeApp, make_home: MakeHome, sample_home: Home) -> MakeSite:
+    """Makes sites with the sample content and other settings: `make_site(site_url=…)`."""
+
+    def make(**overrides: object) -> Site:
+        return Site(make_app(make_home(sample_home), **overrides))
+
+    return make
+
+
+@pytest.fixture
+def site(make_site: MakeSite) -> Site:
+    """A site with the sample content, for this test alone."""
+    return make_site()
+
+
+@pytest.fixture(scope="session")
+def read_only_site(tmp_path_factory: pytest.TempPathFactory, sample_home: Home) -> Iterator[Site]:
+    """A site with the sample content that tests share: they must write nothing."""
+    home = sample_home.copy(tmp_path_factory.mktemp("shared") / "instance")
+    app = create_app(home.settings())
+    yield Site(app)
+    close(app)
+    home.remove()

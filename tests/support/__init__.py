@@ -1,0 +1,1 @@
+"""What the tests share: PostgreSQL, a browser, homes for applications, a site to visit."""
