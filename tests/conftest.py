@@ -13,7 +13,6 @@ import pytest
 from flask import Flask
 from flask.ctx import AppContext
 
-from app import create_app
 from app.config import Settings
 from tests.support.homes import Home, close, furnish, home_at
 from tests.support.pages import Site
@@ -104,7 +103,7 @@ def make_app(make_home: MakeHome, empty_home: Home) -> Iterator[MakeApp]:
     apps: list[Flask] = []
 
     def make(home: Home | None = None, **overrides: object) -> Flask:
-        apps.append(create_app((home or make_home(empty_home)).settings(**overrides)))
+        apps.append((home or make_home(empty_home)).app(**overrides))
         return apps[-1]
 
     yield make
@@ -145,7 +144,7 @@ def site(make_site: MakeSite) -> Site:
 def read_only_site(tmp_path_factory: pytest.TempPathFactory, sample_home: Home) -> Iterator[Site]:
     """A site with the sample content that tests share: they must write nothing."""
     home = sample_home.copy(tmp_path_factory.mktemp("shared") / "instance")
-    app = create_app(home.settings())
+    app = home.app()
     yield Site(app)
     close(app)
     home.remove()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from app import create_app
+import app as house
 from app.config import Settings
 from app.extensions import db
 from tests.support.postgres import create_database, drop_database
@@ -32,6 +32,10 @@ class Home:
             "log_level": "WARNING",
         }
         return Settings(**(values | overrides)).checked()  # type: ignore[arg-type]  # checked() does
+
+    def app(self, **overrides: object) -> Flask:
+        """An application that lives here."""
+        return house.create_app(self.settings(**overrides))
 
     def copy(self, folder: Path) -> "Home":
         """A copy of this home at `folder`; nobody may be connected to this one."""
@@ -69,7 +73,7 @@ def close(app: Flask) -> None:
 
 def furnish(home: Home, *commands: str) -> Home:
     """Run each of `commands` in an application of `home`, then leave it closed."""
-    app = create_app(home.settings())
+    app = home.app()
     for words in commands:
         command(app, *words.split())
     close(app)
