@@ -1,0 +1,83 @@
+"""Finds documents: one rule of matching and of order, whichever database holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CTE, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.extensions import db
+from app.models.search import SearchDocument
+from app.search.engines import engine_of
+from app.search.query import parse
+
+MOST_COUNTED = 101  # shown as "100+"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that was found; `path` begins with the language."""
+
+    kind: str
+    ref: str
+    language: str
+    title: str
+    text: str
+    path: str
+    date: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits, and how many there are in all, MOST_COUNTED meaning that or more."""
+
+    total: int
+    hits: list[Hit]
+
+
+def _session() -> Session:
+    """The session of this request or command."""
+    return db.session()
+
+
+def matching(query: str) -> CTE | None:
+    """The ids that match and whether in the title; None for a query without a word."""
+    groups = parse(query)
+    if not groups:
+        return None
+    # Materialised, or SQLite may walk all documents and ask the index about each of them.
+    return engine_of(_session()).matches(groups).cte("found").prefix_with("MATERIALIZED")
+
+
+def visible(found: CTE, language: str, now: datetime) -> Select[Any]:
+    """What was found, in one language, that readers may see now."""
+    return (
+        select(SearchDocument)
+        .join(found, found.c.id == SearchDocument.id)
+        .where(SearchDocument.language == language, SearchDocument.starts_at <= now)
+        .where(or_(SearchDocument.ends_at.is_(None), SearchDocument.ends_at > now))
+    )
+
+
+def count(query: str, language: str, now: datetime) -> int:
+    """How many documents find() finds, counted up to MOST_COUNTED. Never an error."""
+    found = matching(query)
+    if found is None:
+        return 0
+    some = visible(found, language, now).with_only_columns(SearchDocument.id).limit(MOST_COUNTED)
+    return _session().scalar(select(func.count()).select_from(some.subquery())) or 0
+
+
+def find(query: str, language: str, now: datetime, limit: int = 20, offset: int = 0) -> Results:
+    """Documents with every word of `query`: title before text, then newest. Never an error."""
+    found = matching(query)
+    if found is None:
+        return Results(0, [])
+    order = (found.c.in_title.desc(), SearchDocument.date.desc(), SearchDocument.id.desc())
+    columns = [getattr(SearchDocument, field.name) for field in fields(Hit)]
+    page = visible(found, language, now).with_only_columns(*columns).order_by(*order)
+    rows = _session().execute(page.limit(limit).offset(offset))
+    return Results(count(query, language, now), [Hit(*row) for row in rows])
