@@ -1,0 +1,182 @@
+"""Settings: every environment variable that the site reads, with its type, default and help."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+from flask import current_app
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class StartupError(Exception):
+    """Something that keeps the site from starting; its text is one line that says the remedy."""
+
+
+def _setting(help: str, default: object) -> Any:
+    """A dataclass field that carries the help shown in the README."""
+    return field(default=default, metadata={"help": help})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The site's settings; each is read from the environment variable of its name in capitals."""
+
+    site_url: str = _setting(
+        "Public address of the site: canonicals, feeds, links made on the command line.",
+        "http://127.0.0.1:8000",
+    )
+    database_url: str = _setting(
+        "SQLAlchemy address of the database; empty means SQLite in the instance folder.", ""
+    )
+    secret_key: str = _setting(
+        "Key for signed values; empty means one generated into the instance folder.", ""
+    )
+    instance_path: str = _setting(
+        "Folder for the database, media and generated secrets.", str(ROOT / "instance")
+    )
+    port: int = _setting("Port on which gunicorn listens.", 8000)
+    bind: str = _setting("Address on which gunicorn listens.", "127.0.0.1")
+    timezone: str = _setting(
+        "Time zone of the times on the pages; the database holds UTC.", "Asia/Baghdad"
+    )
+    default_language: str = _setting(
+        "Language of `/` where the browser asks for none that the site has.", "en"
+    )
+    trusted_hosts: tuple[str, ...] = _setting(
+        "Host names answered, by commas; empty means SITE_URL's, localhost and 127.0.0.1.", ()
+    )
+    behind_proxy: int = _setting(
+        "Number of reverse proxies whose X-Forwarded headers are believed.", 0
+    )
+    contact_email: str = _setting(
+        "Address shown to readers who report a fault.", "webmaster@example.org"
+    )
+    security_contact: str = _setting(
+        "Address or URL in /.well-known/security.txt.", "mailto:security@example.org"
+    )
+    log_level: str = _setting("Lowest level that is logged.", "INFO")
+    log_format: str = _setting("`text` or `json`.", "text")
+    web_concurrency: int = _setting("Worker processes of gunicorn.", 2)
+    threads: int = _setting("Threads of each worker.", 4)
+    page_cache_mb: int = _setting(
+        "Memory for rendered pages in each worker, in megabytes; 0 switches the cache off.", 32
+    )
+    max_body_kb: int = _setting("Largest request body accepted, in kilobytes.", 512)
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Settings from `environ`, by default the process environment over the file `.env`.
+
+        Raises StartupError where a value is not of its field's type or makes no sense.
+        """
+        if environ is None:
+            file = {k: v for k, v in dotenv_values(ROOT / ".env").items() if v is not None}
+            environ = {**file, **os.environ}
+        given = {
+            f.name: _convert(f.name.upper(), environ[f.name.upper()], f.default)
+            for f in fields(cls)
+            if environ.get(f.name.upper())
+        }
+        return cls(**given).checked()  # type: ignore[arg-type]  # converted to the default's type
+
+    def checked(self) -> Settings:
+        """These settings, with what was left empty filled in; StartupError where one is wrong."""
+        _check(self)
+        return _filled(self)
+
+    @property
+    def host(self) -> str:
+        """Host of the site's public address, without a port."""
+        return urlsplit(self.site_url).hostname or ""
+
+    @property
+    def tls(self) -> bool:
+        """Whether readers reach the site by https."""
+        return self.site_url.startswith("https://")
+
+
+def _convert(name: str, text: str, default: object) -> object:
+    if isinstance(default, int):
+        try:
+            return int(text)
+        except ValueError:
+            raise StartupError(f"{name} must be a whole number, not {text!r}.") from None
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return text.strip()
+
+
+def _check(settings: Settings) -> None:
+    address = urlsplit(settings.site_url)
+    if address.scheme not in {"http", "https"} or not address.hostname:
+        raise StartupError(f"SITE_URL must begin with http:// or https://: {settings.site_url!r}.")
+    try:
+        ZoneInfo(settings.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise StartupError(f"TIMEZONE is not a known time zone: {settings.timezone!r}.") from None
+    if settings.log_format not in {"text", "json"}:
+        raise StartupError(f"LOG_FORMAT must be text or json, not {settings.log_format!r}.")
+    if settings.log_level.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+        raise StartupError(f"LOG_LEVEL is not a level: {settings.log_level!r}.")
+    for name, least in _LEAST.items():
+        if getattr(settings, name) < least:
+            raise StartupError(f"{name.upper()} must be {least} or more.")
+    if settings.port > 65535:
+        raise StartupError("PORT must be 65535 or less.")
+
+
+_LEAST = {"port": 1, "web_concurrency": 1, "threads": 1, "page_cache_mb": 0, "max_body_kb": 1}
+_LEAST |= {"behind_proxy": 0}
+
+
+def _filled(settings: Settings) -> Settings:
+    from_fields = {f.name: getattr(settings, f.name) for f in fields(settings)}
+    folder = Path(settings.instance_path).expanduser().resolve()
+    from_fields["instance_path"] = str(folder)
+    from_fields["site_url"] = settings.site_url.rstrip("/")
+    from_fields["database_url"] = settings.database_url or f"sqlite:///{folder / 'site.sqlite'}"
+    from_fields["secret_key"] = settings.secret_key or _generated_secret(folder)
+    from_fields["trusted_hosts"] = settings.trusted_hosts or tuple(
+        dict.fromkeys((settings.host, "localhost", "127.0.0.1"))
+    )
+    return Settings(**from_fields)
+
+
+def _generated_secret(folder: Path) -> str:
+    """The secret kept in `folder`, made there once, readable by its owner alone."""
+    path = folder / "secret_key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _write_private(path, secrets.token_hex(32))
+        return path.read_text().strip()
+    except OSError as error:
+        raise StartupError(f"INSTANCE_PATH cannot be used: {error}.") from None
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write `text` once, whole or not at all, also where several workers start together."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # another worker was first, and its secret is as good
+    finally:
+        draft.unlink()
+
+
+def settings() -> Settings:
+    """The running application's settings."""
+    found: Settings = current_app.config["SETTINGS"]
+    return found
