@@ -1,0 +1,45 @@
+"""`flask content`: the sample content, and bulk for trying the site at size."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import AppGroup
+
+from app.content import sample
+from app.content.generation import generate
+from app.extensions import db
+
+BATCH = 100
+
+content = AppGroup("content", help="Sample content, and bulk for trying things at size.")
+
+
+@content.command("load")
+def load() -> None:
+    """Load the sample content; what is already there stays as it is."""
+    try:
+        with click.progressbar(length=len(sample.steps()), label="Sample content") as bar:
+            sample.load(lambda _step: bar.update(1))
+    except sample.SampleError as error:
+        raise click.ClickException(str(error)) from error
+    db.session.commit()
+
+
+@content.command("unload-sample")
+def unload_sample() -> None:
+    """Remove all sample content, and nothing else."""
+    removed = sample.unload()
+    db.session.commit()
+    click.echo(f"{removed} things of the sample are removed.")
+
+
+@content.command("generate")
+@click.argument("number", type=click.IntRange(1, 1_000_000))
+def generate_stories(number: int) -> None:
+    """Write NUMBER stories in both languages, the same ones each time."""
+    with click.progressbar(generate(number), length=number, label="Stories") as stories:
+        for n in stories:
+            if n % BATCH == 0:
+                db.session.commit()
+                db.session.expunge_all()
+    db.session.commit()

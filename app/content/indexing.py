@@ -1,0 +1,193 @@
+"""What the search index knows of the content, renewed in the transaction that changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from app import search
+from app.clock import utcnow
+from app.content import citations, facts, site
+from app.content.plaintext import words_of
+from app.extensions import db
+from app.i18n.languages import all_languages
+from app.models import Campaign, Episode, Fact, Page, Publication, Revision, Series, Text, Topic
+from app.search import Document
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Subject = Topic | Campaign | Series
+SUBJECTS: dict[str, Any] = {  # the class for each kind; mypy finds only their base
+    "topic": Topic,
+    "campaign": Campaign,
+    "series": Series,
+}
+FOLDERS = {"topic": "topics", "campaign": "campaigns", "series": "series"}
+
+
+def _of_publication(publication: Publication, page_key: str | None) -> Document:
+    revision, language = publication.revision, publication.language
+    dated = publication.type == "story"
+    on = facts.local_date(publication.published_at) if dated else None
+    path = (
+        f"/{language}/stories/{publication.item_id}/{revision.slug}"
+        if dated
+        else f"/{language}/{page_key}"
+    )
+    text = " ".join([revision.standfirst, words_of(revision.body)])
+    return Document(
+        kind=publication.type,
+        ref=str(publication.item_id),
+        language=language,
+        title=citations.plain(revision.title, language, on),
+        text=citations.plain(text, language, on),
+        path=path,
+        date=publication.published_at if dated else EPOCH,
+        starts_at=publication.starts_at,
+        ends_at=publication.ends_at,
+    )
+
+
+def text_changed(text: Text) -> None:
+    """Index a text as it is and as it is scheduled to be."""
+    search.remove(text.item.type, str(text.item_id), text.language)
+    current = _publications().where(Publication.text_id == text.id)
+    for publication, key in db.session.execute(current):
+        search.put(_of_publication(publication, key))
+
+
+def _publications():  # type: ignore[no-untyped-def]  # a Select of (Publication, str | None)
+    """What is live or will be, with the key of a page."""
+    return (
+        select(Publication, Page.key)
+        .outerjoin(Page, Page.item_id == Publication.item_id)
+        .where(or_(Publication.ends_at.is_(None), Publication.ends_at > utcnow()))
+        .order_by(Publication.id)
+    )
+
+
+def subject_changed(kind: str, subject: Subject) -> None:
+    """Index a topic, campaign or series in every language that it has."""
+    search.remove(kind, subject.key)
+    for document in _of_subject(kind, subject):
+        search.put(document)
+
+
+def _of_subject(kind: str, subject: Subject) -> Iterator[Document]:
+    for language, title in subject.title.items():
+        words = f"{subject.summary.get(language, '')} {words_of(subject.body.get(language, ''))}"
+        yield Document(
+            kind=kind,
+            ref=subject.key,
+            language=language,
+            title=citations.plain(title, language, None),
+            text=citations.plain(words, language, None),
+            path=f"/{language}/{FOLDERS[kind]}/{subject.key}",
+        )
+
+
+def _of_episode(episode: Episode, series_key: str) -> Iterator[Document]:
+    for language, title in episode.title.items():
+        words = words_of(episode.transcript.get(language, ""))
+        yield Document(
+            kind="episode",
+            ref=f"{series_key}/{episode.number}",
+            language=language,
+            title=citations.plain(title, language, None),
+            text=citations.plain(f"{episode.summary.get(language, '')} {words}", language, None),
+            path=f"/{language}/series/{series_key}/{episode.number}",
+        )
+
+
+def episode_changed(episode: Episode, series_key: str) -> None:
+    """Index an episode in every language that it has."""
+    search.remove("episode", f"{series_key}/{episode.number}")
+    for document in _of_episode(episode, series_key):
+        search.put(document)
+
+
+def _of_fact(fact: Fact) -> Iterator[Document]:
+    for language in fact.label:
+        row = facts.one(language, fact.key)
+        if row is not None and row.current is not None:
+            yield Document(
+                kind="fact",
+                ref=fact.key,
+                language=language,
+                title=row.label,
+                text=f"{row.counted} {row.description}",
+                path=f"/{language}/facts#{fact.key}",
+            )
+
+
+def fact_changed(key: str) -> None:
+    """Renew everything that cites a fact, and what readers see of it."""
+    facts.forget()
+    fact = db.session.execute(select(Fact).filter_by(key=key)).scalar_one()
+    search.remove("fact", key)
+    for document in _of_fact(fact):
+        search.put(document)
+    cited = f"%[[{key}%"
+    texts = (
+        select(Text)
+        .join(Revision, Revision.text_id == Text.id)
+        .where(
+            or_(
+                Revision.title.like(cited),
+                Revision.standfirst.like(cited),
+                Revision.body.like(cited),
+            )
+        )
+        .distinct()
+    )
+    for text in db.session.execute(texts).scalars():
+        text_changed(text)
+    _subjects_citing(f"[[{key}")
+    site.changed()
+
+
+def _subjects_citing(citation: str) -> None:
+    for kind, model in SUBJECTS.items():
+        for subject in db.session.execute(select(model)).scalars():
+            if any(
+                citation in text for text in [*subject.summary.values(), *subject.body.values()]
+            ):
+                subject_changed(kind, subject)
+    for episode, key in db.session.execute(_episodes()):
+        if any(citation in text for text in episode.transcript.values()):
+            episode_changed(episode, key)
+
+
+def _episodes():  # type: ignore[no-untyped-def]  # a Select of (Episode, str)
+    return select(Episode, Series.key).join(Series, Series.id == Episode.series_id)
+
+
+def documents() -> Iterator[Document]:
+    """Everything there is to find."""
+    for publication, key in db.session.execute(_publications().execution_options(yield_per=200)):
+        yield _of_publication(publication, key)
+    for kind, model in SUBJECTS.items():
+        for subject in db.session.execute(select(model).order_by(model.id)).scalars():
+            yield from _of_subject(kind, subject)
+    for episode, key in db.session.execute(_episodes().order_by(Episode.id)):
+        yield from _of_episode(episode, key)
+    for fact in db.session.execute(select(Fact).order_by(Fact.id)).scalars():
+        yield from _of_fact(fact)
+
+
+def total() -> int:
+    """About how many documents there are, for a progress bar."""
+    spoken = len(all_languages())
+    return sum(
+        (db.session.execute(select(func.count()).select_from(model)).scalar() or 0) * weight
+        for model, weight in (
+            (Publication, 1),
+            *((model, spoken) for model in (Topic, Campaign, Series, Episode, Fact)),
+        )
+    )
+
+
+# The rebuild of the index asks for everything there is.
+search.register(search.Source(total, documents))

@@ -1,0 +1,51 @@
+"""The members of the Coalition, by region, in each language's own order."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from app.content.rows import MemberRow, RegionRow
+from app.extensions import db
+from app.models import Member, Region
+from app.search.folding import fold
+
+
+def total() -> int:
+    """How many members there are."""
+    return db.session.execute(select(func.count()).select_from(Member)).scalar() or 0
+
+
+def by_region(language: str, query: str = "", region: str | None = None) -> list[RegionRow]:
+    """Regions in their order with the members whose name, in any language, holds `query`.
+
+    Regions without such a member are left out. Names are compared folded, so that hamzas, marks
+    and capitals make no difference, and sorted so too: code-point order lumps all ال… together.
+    """
+    wanted = fold(query).strip()
+    members = [_member(row, language) for row in db.session.execute(select(Member)).scalars()]
+    found = [m for m in members if any(wanted in fold(name) for name in m.names.values())]
+    found.sort(key=lambda member: (fold(member.name), member.code))
+    statement = select(Region).order_by(Region.position, Region.key)
+    if region:
+        statement = statement.where(Region.key == region)
+    rows = [
+        RegionRow(
+            row.key,
+            row.title.get(language, row.key),
+            tuple(member for member in found if member.region == row.key),
+        )
+        for row in db.session.execute(statement).scalars()
+    ]
+    return [row for row in rows if row.members]
+
+
+def _member(row: Member, language: str) -> MemberRow:
+    return MemberRow(
+        code=row.code,
+        kind=row.kind,
+        region=row.region,
+        name=row.name.get(language) or next(iter(row.name.values())),
+        names=dict(row.name),
+        since=row.since,
+        since_precision=row.since_precision,
+    )
