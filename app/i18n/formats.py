@@ -25,7 +25,8 @@ from app.i18n.truncation import truncate
 __all__ = ["FILTERS", "isolate", "ltr", "truncate"]
 
 Number = int | float | Decimal
-_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+# Babel sets the separators of a numbering system, but neither its digits nor its per cent sign.
+_ARABIC_DIGITS = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
 _LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 _UNITS = ("byte", "kilobyte", "megabyte", "gigabyte")
 
@@ -132,7 +133,6 @@ def _unit(n: Number, unit: str, length: Literal["long", "short"], language: Lang
 
 
 def _digits(text: str, language: Language) -> str:
-    """Babel sets separators by the numbering system, but never the digits."""
     return text.translate(_ARABIC_DIGITS) if language.numerals == "arab" else text
 
 

@@ -25,7 +25,10 @@ def truncate(text: str, limit: int) -> str:
         return text
     head = parts[: max(limit - 1, 0)]
     cut = _last_space(head, [*parts, " "][len(head)])
-    kept = "".join(head[:cut]).rstrip(_LOOSE_ENDS)
+    # By whole characters: the semicolon of an entity is no loose end.
+    while cut and head[cut - 1] in _LOOSE_ENDS:
+        cut -= 1
+    kept = "".join(head[:cut])
     return type(text)(kept + PDI * _depth(kept) + ELLIPSIS)
 
 
