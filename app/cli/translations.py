@@ -1,0 +1,100 @@
+"""`flask translations`: from the code to the translators and back."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from app.i18n import extraction
+from app.i18n.catalogs import CatalogError, catalogs, compile_catalogs
+from app.i18n.checks import CatalogFinding, check
+from app.i18n.extraction import SOURCES
+from app.i18n.languages import TRANSLATIONS, Language, all_languages
+
+translations = AppGroup("translations", help="Texts of the interface: extract, check, compile.")
+
+
+@translations.command("extract")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if out of date.")
+def extract_command(only_check: bool) -> None:
+    """Collect all texts of the code in translations/messages.pot."""
+    found = extraction.extract(SOURCES, TRANSLATIONS / "babel.cfg")
+    template = TRANSLATIONS / "messages.pot"
+    current = template.exists() and template.read_bytes() == found
+    if only_check and not current:
+        raise click.ClickException("messages.pot is out of date. Run: flask translations extract")
+    if not current:
+        template.write_bytes(found)
+    click.echo("The template holds every text." if current else "The template is written anew.")
+
+
+@translations.command("update")
+def update_command() -> None:
+    """Bring every catalog up to translations/messages.pot."""
+    for path, added in extraction.update(TRANSLATIONS).items():
+        click.echo(f"{os.path.relpath(path)}: new texts: {added}.")
+
+
+@translations.command("check")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.option("--complete", is_flag=True, help="Fail where a text is not translated, too.")
+def check_command(files: tuple[Path, ...], as_json: bool, complete: bool) -> None:
+    """Look for errors in the catalogs, or in FILES."""
+    chosen = {path: _language_of(path) for path in files} or catalogs(TRANSLATIONS)
+    found = [
+        one
+        for path, language in chosen.items()
+        for one in check(Path(os.path.relpath(path)), language, _template())
+    ]
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
+    else:
+        _report(found, complete)
+    fatal = {"error", "missing"} if complete else {"error"}
+    sys.exit(any(one.level in fatal for one in found))
+
+
+@translations.command("compile")
+def compile_command() -> None:
+    """Make the catalogs ready for the site; errors are refused, and the last good ones stay."""
+    try:
+        written = compile_catalogs(TRANSLATIONS)
+    except CatalogError as error:
+        raise click.ClickException(f"Nothing was compiled.\n{error}") from None
+    for path in written:
+        click.echo(f"{os.path.relpath(path)} is ready.")
+
+
+def _report(found: list[CatalogFinding], complete: bool) -> None:
+    """Each finding in a line, then their numbers; missing texts one by one where they count."""
+    for one in found:
+        if complete or one.level != "missing":
+            click.echo(str(one))
+    counts = Counter(one.level for one in found)
+    click.echo(
+        f"Errors: {counts['error']}. Warnings: {counts['warning']}."
+        f" Not translated: {counts['missing']}."
+    )
+
+
+def _template() -> Path | None:
+    template = TRANSLATIONS / "messages.pot"
+    return template if template.exists() else None
+
+
+def _language_of(path: Path) -> Language:
+    """The language of a catalog, by the name of its folder or of the file itself."""
+    languages = all_languages()
+    for name in (path.stem, *(folder.name for folder in path.resolve().parents)):
+        if name in languages:
+            return languages[name]
+    known = ", ".join(languages)
+    raise click.ClickException(f"{path}: the path names no language of {known}.")

@@ -1,0 +1,76 @@
+"""The catalogs as files: where they are, compiling them, and knowing when one is missing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import polib
+
+from app.config import StartupError
+from app.i18n.checks import CatalogFinding, check
+from app.i18n.languages import TRANSLATIONS, Language, all_languages, public_languages
+
+
+class CatalogError(Exception):
+    """A catalog that must not be compiled; `findings` says why."""
+
+    def __init__(self, findings: list[CatalogFinding]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = findings
+
+
+def catalog_path(language: Language, folder: Path = TRANSLATIONS) -> Path:
+    """Where the language's .po is, and beside it, with the ending .mo, what is compiled from it."""
+    return folder / language.code / "LC_MESSAGES" / "messages.po"
+
+
+def catalogs(folder: Path = TRANSLATIONS) -> dict[Path, Language]:
+    """The catalogs that there are, each with its language."""
+    paths = {catalog_path(language, folder): language for language in all_languages().values()}
+    return {path: language for path, language in paths.items() if path.exists()}
+
+
+def compile_catalogs(folder: Path = TRANSLATIONS) -> list[Path]:
+    """Compile every catalog of `folder`; the .mo files written.
+
+    Raises CatalogError where one has errors: nothing is written then, and the .mo files that were
+    there stay as they were.
+    """
+    found = catalogs(folder)
+    findings = [finding for path, language in found.items() for finding in check(path, language)]
+    errors = [finding for finding in findings if finding.level == "error"]
+    if errors:
+        raise CatalogError(errors)
+    return [write_compiled(path) for path in found]
+
+
+def missing(folder: Path = TRANSLATIONS) -> list[str]:
+    """Codes of the public languages whose catalog is not compiled."""
+    translated = [language for language in public_languages() if not language.source]
+    return [
+        language.code
+        for language in translated
+        if not catalog_path(language, folder).with_suffix(".mo").exists()
+    ]
+
+
+def require_compiled(folder: Path = TRANSLATIONS) -> None:
+    """StartupError where a public language has no compiled catalog."""
+    codes = missing(folder)
+    if codes:
+        raise StartupError(
+            f"No compiled translations for: {', '.join(codes)}. Run: flask translations compile"
+        )
+
+
+def write_compiled(path: Path) -> Path:
+    """Write the .mo beside `path`, unchecked, whole or not at all: a site may be reading it."""
+    target = path.with_suffix(".mo")
+    draft = target.with_suffix(f".mo.{os.getpid()}")
+    try:
+        draft.write_bytes(polib.pofile(str(path), encoding="utf-8").to_binary())
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    return target
