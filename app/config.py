@@ -140,7 +140,7 @@ _LEAST |= {"behind_proxy": 0}
 
 def _filled(settings: Settings) -> Settings:
     from_fields = {f.name: getattr(settings, f.name) for f in fields(settings)}
-    folder = Path(settings.instance_path).expanduser().resolve()
+    folder = _made(Path(settings.instance_path).expanduser().resolve())
     from_fields["instance_path"] = str(folder)
     from_fields["site_url"] = settings.site_url.rstrip("/")
     from_fields["database_url"] = settings.database_url or f"sqlite:///{folder / 'site.sqlite'}"
@@ -151,11 +151,19 @@ def _filled(settings: Settings) -> Settings:
     return Settings(**from_fields)
 
 
+def _made(folder: Path) -> Path:
+    """`folder`, made where it is missing; StartupError where it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartupError(f"INSTANCE_PATH cannot be used: {error}.") from None
+    return folder
+
+
 def _generated_secret(folder: Path) -> str:
     """The secret kept in `folder`, made there once, readable by its owner alone."""
     path = folder / "secret_key"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             _write_private(path, secrets.token_hex(32))
         return path.read_text().strip()
