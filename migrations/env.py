@@ -7,6 +7,8 @@ from flask import current_app
 from sqlalchemy import Connection, text
 
 from app import models  # noqa: F401  # the tables that autogenerate compares
+from app.config import StartupError
+from app.health import check_database
 from app.models.types import Json, Languages, UTCDateTime
 
 OURS = (Json, Languages, UTCDateTime)
@@ -49,5 +51,9 @@ def run(connection: Connection) -> None:
 
 if context.is_offline_mode():
     raise SystemExit("Migrations need the database: there is no --sql mode.")
+try:
+    check_database()
+except StartupError as error:
+    raise SystemExit(str(error)) from None
 with migrate.db.engine.connect() as own_connection:
     run(own_connection)
