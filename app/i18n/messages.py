@@ -34,10 +34,10 @@ class CatalogDomain(Domain):
 
     def get_translations(self) -> NullTranslations:
         """The catalog of the language now spoken; one without entries for the source language."""
-        locale = current_language().locale
-        if locale not in self.cache:
-            self.cache[locale] = Translations.load(TRANSLATIONS, [locale], self.domain[0])
-        found: NullTranslations = self.cache[locale]
+        code = current_language().code
+        if code not in self.cache:
+            self.cache[code] = Translations.load(TRANSLATIONS, [code], self.domain[0])
+        found: NullTranslations = self.cache[code]
         return found
 
     def gettext(self, string: str, **variables: Any) -> str:
