@@ -137,6 +137,8 @@ def _key(entry: polib.POEntry) -> tuple[str | None, str, str]:
 
 
 def _save(catalog: polib.POFile, path: Path) -> None:
+    """Write whole or not at all, without the empty comment with which polib begins a file."""
     draft = path.with_suffix(".po.new")
-    draft.write_text(f"{catalog}\n".rstrip("\n") + "\n", encoding="utf-8")
+    text = str(catalog).removeprefix("#\n").rstrip("\n") + "\n"
+    draft.write_text(text, encoding="utf-8")
     draft.replace(path)

@@ -106,6 +106,7 @@ def updated(catalog_folder):
     assert extraction.update(catalog_folder) == {path: 2}
     first = path.read_bytes()
     assert extraction.update(catalog_folder) == {path: 0}
+    assert first.startswith(b'msgid ""')
     assert path.read_bytes() == first
     return polib.pofile(str(path))
 
