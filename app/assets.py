@@ -1,0 +1,155 @@
+"""Static files: built once under names that change with their bytes, and what pages carry inline."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import brotli
+from flask import Flask
+from markupsafe import Markup
+
+from app.config import StartupError
+
+SOURCE = Path(__file__).parent / "static"
+BUILT = Path(__file__).parent / "static_built"
+MANIFEST = "manifest.json"
+PREFIX = "/static/"
+
+# One text a bundle, of the files in this order; readers' pages carry the CSS in themselves, the
+# same bytes on every page, so that nothing stands between the first answer and the first paint.
+BUNDLES: dict[str, tuple[str, ...]] = {
+    "readers.css": ("css/tokens.css", "css/base.css", "css/components.css", "css/lists.css"),
+    "early.js": ("js/early.js",),
+}
+INLINE = {"style": ("readers.css",), "script": ("early.js",)}
+COPIED = (".woff2", ".png", ".svg", ".js", ".ico", ".webmanifest")
+COMPRESSED = (".css", ".js", ".svg", ".webmanifest", ".ico")
+_PARTS = frozenset(part for parts in BUNDLES.values() for part in parts)
+_URL = re.compile(r"url\(([\w./-]+)\)")
+
+
+def init_app(app: Flask) -> None:
+    """Give templates `asset_url`, `inline_css` and `inline_script`."""
+    app.jinja_env.globals.update(
+        asset_url=asset_url,
+        inline_css=lambda: inline("readers.css"),
+        inline_script=lambda: inline("early.js"),
+    )
+
+
+def asset_url(name: str) -> str:
+    """The address of a static file by its plain name; KeyError for a file that there is not."""
+    return PREFIX + _manifest()["files"][name]
+
+
+def inline(name: str) -> Markup:
+    """The text of a bundle that pages carry in themselves."""
+    return Markup(_manifest()["inline"][name])  # noqa: S704  # built from our own files
+
+
+def csp_hashes() -> dict[str, list[str]]:
+    """The sources by which a content security policy lets the inline bundles through."""
+    return {kind: [_csp_hash(inline(name)) for name in names] for kind, names in INLINE.items()}
+
+
+def require_built() -> None:
+    """StartupError where the static files have not been built."""
+    _manifest()
+
+
+def build(source: Path = SOURCE, built: Path = BUILT) -> int:
+    """Build all static files of `source` into `built`; the number of files.
+
+    The list of names comes last and at once, so that a running site never meets half a build.
+    """
+    files = {name: _publish(name, data, built) for name, data in _plain_files(source)}
+    inline_texts = {name: _bundle(name, source, files) for name in BUNDLES}
+    text = json.dumps({"files": files, "inline": inline_texts}, indent=1, sort_keys=True)
+    _write(built / MANIFEST, text.encode())
+    _remove_stale(built, set(files.values()))
+    _read.cache_clear()
+    return len(files) + len(inline_texts)
+
+
+def minified_css(text: str) -> str:
+    """CSS without comments and without the spaces that mean nothing."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s*([{};,>])\s*", r"\1", text)
+    return re.sub(r": ", ":", text).replace(";}", "}").strip()
+
+
+def minified_js(text: str) -> str:
+    """JavaScript without indentation, empty lines and lines that are comments."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _manifest() -> Mapping[str, Mapping[str, str]]:
+    return _read(BUILT / MANIFEST)
+
+
+@cache
+def _read(path: Path) -> dict[str, dict[str, str]]:
+    try:
+        read: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise StartupError("The static files are not built; run: flask static build") from None
+    return read
+
+
+def _plain_files(source: Path) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of every file that keeps an address of its own, in the order of names."""
+    for path in sorted(source.rglob("*")):
+        name = path.relative_to(source).as_posix()
+        if path.suffix in COPIED and name not in _PARTS:
+            data = path.read_bytes()
+            yield name, minified_js(data.decode()).encode() if path.suffix == ".js" else data
+
+
+def _bundle(name: str, source: Path, files: Mapping[str, str]) -> str:
+    paths = (source / part for part in BUNDLES[name])
+    text = "\n".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
+    if name.endswith(".js"):
+        return minified_js(text)
+    return _URL.sub(lambda match: f"url({PREFIX}{files[match[1]]})", minified_css(text))
+
+
+def _publish(name: str, data: bytes, built: Path) -> str:
+    """Write `data` and its compressed twins under a name that carries its hash; that name."""
+    plain = Path(name)
+    digest = hashlib.sha256(data).hexdigest()[:12]
+    hashed = plain.with_name(f"{plain.stem}.{digest}{plain.suffix}").as_posix()
+    _write(built / hashed, data)
+    if plain.suffix in COMPRESSED:
+        _write(built / f"{hashed}.gz", gzip.compress(data, 9, mtime=0))
+        _write(built / f"{hashed}.br", brotli.compress(data))
+    return hashed
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_bytes(data)
+    draft.replace(path)
+
+
+def _remove_stale(built: Path, names: set[str]) -> None:
+    for path in built.rglob("*"):
+        name = path.relative_to(built).as_posix().removesuffix(".gz").removesuffix(".br")
+        draft = path.name.startswith(".")  # of another process that builds at this moment
+        if path.is_file() and not draft and name not in names and name != MANIFEST:
+            path.unlink(missing_ok=True)
+
+
+def _csp_hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
