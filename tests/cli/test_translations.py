@@ -1,5 +1,6 @@
 """`flask translations`: what each command does, says and returns."""
 
+import importlib
 import json
 from pathlib import Path
 
@@ -7,10 +8,12 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from app.cli import translations as module
 from app.i18n import catalogs
 from app.i18n.languages import TRANSLATIONS, get
 from tests.i18n.conftest import header
+
+# Not `from app.cli import translations`: the package may give that name to the group of commands.
+module = importlib.import_module("app.cli.translations")
 
 GOOD = 'msgid "Story"\nmsgstr "قصة"\n'
 BAD = 'msgid "Story"\nmsgstr "%(x)s"\n'
@@ -68,6 +71,7 @@ def test_a_text_that_the_template_lacks_fails_the_check_and_changes_nothing(po):
         (UNTRANSLATED, [], 0, "Not translated: 1."),
         (UNTRANSLATED, ["--complete"], 1, '"Story" is not translated.'),
     ],
+    ids=["good", "bad", "untranslated", "untranslated, complete"],
 )
 def test_check_returns_whether_there_are_errors(po, entries, options, status, said):
     po.write_text(header() + entries, encoding="utf-8")
