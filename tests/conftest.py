@@ -13,7 +13,9 @@ import pytest
 from flask import Flask
 from flask.ctx import AppContext
 
+from app import assets
 from app.config import Settings
+from app.i18n.catalogs import CatalogError, compile_catalogs
 from tests.support.homes import Home, close, furnish, home_at
 from tests.support.pages import Site
 from tests.support.postgres import server
@@ -36,10 +38,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start PostgreSQL before xdist starts its workers, which inherit the address."""
+    """Build what pages need and start PostgreSQL, before xdist starts its workers."""
     stack = config.stash[STACK] = ExitStack()
+    if not hasattr(config, "workerinput"):
+        build()
     if config.getoption("database") == "postgresql":
         os.environ["TEST_DATABASE_URL"] = stack.enter_context(server())
+
+
+def build() -> None:
+    """Compile the catalogs and build the static files, so that `pytest` alone is enough."""
+    assets.build()
+    try:
+        compile_catalogs()
+    except CatalogError as error:
+        raise pytest.UsageError(str(error)) from None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
