@@ -43,7 +43,6 @@ check: $(READY_TO_TEST) ## format, lint, types, who imports whom, catalogs, migr
 	$(call headline,Catalogs)
 	@$(BIN)/flask translations extract --check
 	@$(BIN)/flask translations check
-	@$(BIN)/flask translations compile
 	$(call headline,Migrations on SQLite)
 	@rm -rf $(INSTANCE_PATH)
 	@$(MIGRATE_AND_CHECK)
@@ -68,7 +67,7 @@ format: $(READY_TO_TEST) ## put the code into its one format
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
 
-lock: $(READY_TO_TEST) ## compile requirements*.in to pinned, hashed requirements*.txt (UPGRADE=--upgrade)
+lock: $(BIN)/python ## compile requirements*.in to pinned, hashed requirements*.txt (UPGRADE=--upgrade)
 	@$(BIN)/pip install --quiet uv
 	@$(LOCK) $(UPGRADE) requirements.in -o requirements.txt
 	@$(LOCK) $(UPGRADE) --constraint requirements.txt requirements-dev.in -o requirements-dev.txt
