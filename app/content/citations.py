@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 CITATION = re.compile(r"\[\[\s*([^\[\]|@<>]*?)\s*(?:@([^\[\]|<>]*?))?((?:\|[^\[\]|<>]*)*)\]\]")
 IN_HTML = re.compile(rf"(?P<tag><[^>]*>)|{CITATION.pattern}")
+_ANCHOR = re.compile(r"<(/?)a(?=[\s>])", re.IGNORECASE)
 WORDS = {"count", "today"}
 
 
@@ -111,7 +112,8 @@ def html(text: str, language: str, on: date | None) -> Markup:
         nonlocal links
         tag = match["tag"]
         if tag:
-            links += tag.lower().startswith(("<a ", "<a>")) - tag.lower().startswith("</a")
+            anchor = _ANCHOR.match(tag)
+            links += (-1 if anchor[1] else 1) if anchor else 0
             return CITATION.sub(lambda m: str(escape(_rendered(m, 1, language, on).text)), tag)
         return str(_element(_rendered(match, 2, language, on), language, linked=not links))
 

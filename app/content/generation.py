@@ -8,7 +8,7 @@ from random import Random
 
 from sqlalchemy import select
 
-from app.content import site, texts
+from app.content import facts, site, texts
 from app.extensions import db
 from app.models import Story, Topic
 from app.models.items import KINDS
@@ -87,12 +87,18 @@ def _write(n: int, topics: list[int]) -> None:
     at = NEWEST - timedelta(hours=6 * n)
     subject, place = chance.choice(SUBJECTS), chance.choice(PLACES)
     chosen = [chance.choice(SENTENCES[:3] + SENTENCES[4:]) for _ in range(24)]
-    if at.year >= 2017:  # the fact has no figure for the years before
+    if _countable(at):
         chosen[chance.randrange(len(chosen))] = SENTENCES[3]
     for which, language in enumerate(("en", "ar")):
         text = texts.text_of(story, language)
         texts.save(text, _wording(n, which, subject, place, chosen))
         texts.publish(text, at=at, published_at=at)
+
+
+def _countable(at: datetime) -> bool:
+    """Whether the fact that the stories cite has a figure for their date."""
+    members = facts.known().get("members")
+    return members is not None and members.on(facts.local_date(at)) is not None
 
 
 def _wording(

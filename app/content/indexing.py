@@ -14,7 +14,18 @@ from app.content import citations, facts, site
 from app.content.plaintext import words_of
 from app.extensions import db
 from app.i18n.languages import all_languages
-from app.models import Campaign, Episode, Fact, Page, Publication, Revision, Series, Text, Topic
+from app.models import (
+    Campaign,
+    Episode,
+    Fact,
+    Member,
+    Page,
+    Publication,
+    Revision,
+    Series,
+    Text,
+    Topic,
+)
 from app.search import Document
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -122,6 +133,26 @@ def _of_fact(fact: Fact) -> Iterator[Document]:
             )
 
 
+def _of_member(member: Member) -> Iterator[Document]:
+    others = " ".join(member.name.values())
+    for language, name in member.name.items():
+        yield Document(
+            kind="member",
+            ref=member.code,
+            language=language,
+            title=name,
+            text=others,
+            path=f"/{language}/members#{member.code}",
+        )
+
+
+def member_changed(member: Member) -> None:
+    """Index a member, to be found by its name in any language."""
+    search.remove("member", member.code)
+    for document in _of_member(member):
+        search.put(document)
+
+
 def fact_changed(key: str) -> None:
     """Renew everything that cites a fact, and what readers see of it."""
     facts.forget()
@@ -175,6 +206,8 @@ def documents() -> Iterator[Document]:
         yield from _of_episode(episode, key)
     for fact in db.session.execute(select(Fact).order_by(Fact.id)).scalars():
         yield from _of_fact(fact)
+    for member in db.session.execute(select(Member).order_by(Member.id)).scalars():
+        yield from _of_member(member)
 
 
 def total() -> int:
@@ -184,7 +217,7 @@ def total() -> int:
         (db.session.execute(select(func.count()).select_from(model)).scalar() or 0) * weight
         for model, weight in (
             (Publication, 1),
-            *((model, spoken) for model in (Topic, Campaign, Series, Episode, Fact)),
+            *((model, spoken) for model in (Topic, Campaign, Series, Episode, Fact, Member)),
         )
     )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, select
 
 from app.clock import utcnow
 from app.content import citations
@@ -12,6 +11,9 @@ from app.content.texts import live, published
 from app.extensions import db
 from app.i18n.languages import all_languages
 from app.models import Page, Publication, Revision
+
+# The table without its parent, for what needs no column of the item.
+PAGE = Page.__table__.c
 
 
 def by_key(language: str, key: str) -> PageText | None:
@@ -54,22 +56,22 @@ def languages_of(key: str) -> tuple[str, ...]:
 
 def menu(language: str) -> list[Link]:
     """The pages of the menu, in their order."""
-    return _placed(language, Page.menu_position)
+    return _placed(language, PAGE.menu_position)
 
 
 def footer(language: str) -> list[Link]:
     """The pages of the footer, in their order."""
-    return _placed(language, Page.footer_position)
+    return _placed(language, PAGE.footer_position)
 
 
-def _placed(language: str, position: InstrumentedAttribute[int | None]) -> list[Link]:
+def _placed(language: str, position: ColumnElement[int | None]) -> list[Link]:
     rows = db.session.execute(
         published(language, "page")
-        .with_only_columns(Page.key, Revision.title)
         .join(Revision, Revision.id == Publication.revision_id)
-        .join(Page.__table__, Page.item_id == Publication.item_id)
+        .join(Page.__table__, PAGE.item_id == Publication.item_id)
+        .with_only_columns(PAGE.key, Revision.title)
         .where(position.is_not(None))
-        .order_by(position, Page.item_id)
+        .order_by(position, PAGE.item_id)
     )
     return [Link(key, citations.plain(title, language, None)) for key, title in rows]
 
@@ -77,10 +79,10 @@ def _placed(language: str, position: InstrumentedAttribute[int | None]) -> list[
 def all_published() -> list[tuple[str, str]]:
     """(key, language) of every page that is live, by key; for the sitemap."""
     rows = db.session.execute(
-        select(Page.key, Publication.language)
+        select(PAGE.key, Publication.language)
         .select_from(Publication)
-        .join(Page.__table__, Page.item_id == Publication.item_id)
+        .join(Page.__table__, PAGE.item_id == Publication.item_id)
         .where(live(utcnow()))
-        .order_by(Page.key, Publication.language)
+        .order_by(PAGE.key, Publication.language)
     )
     return [(key, language) for key, language in rows]

@@ -187,17 +187,18 @@ def _member(row: Mapping[str, str]) -> None:
         return
     since, precision = facts.period(row["counted_since"]) if row["counted_since"] else (None, None)
     names = {key.removeprefix("name_"): name for key, name in row.items() if key[:5] == "name_"}
-    db.session.add(
-        Member(
-            code=row["code"],
-            kind=row["kind"],
-            region=row["region"],
-            name=_plain(names),
-            since=since,
-            since_precision=precision,
-            sample=True,
-        )
+    member = Member(
+        code=row["code"],
+        kind=row["kind"],
+        region=row["region"],
+        name=_plain(names),
+        since=since,
+        since_precision=precision,
+        sample=True,
     )
+    db.session.add(member)
+    db.session.flush()
+    indexing.member_changed(member)
 
 
 def _topic(row: Mapping[str, Any]) -> None:

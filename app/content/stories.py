@@ -32,6 +32,8 @@ from app.models import Campaign, File, Item, Publication, Revision, Series, Stor
 
 EXCERPT = 220  # characters
 _MICROSECOND = 1_000_000
+# The table without its parent, which a list joins by itself.
+STORY = Story.__table__.c
 _CUT_TAG = re.compile(r"<[^>]*\Z")
 
 
@@ -150,16 +152,16 @@ def _listed(language: str) -> Select[Any]:
             Revision.standfirst,
             Revision.slug,
             opening.label("opening"),
-            Story.kind,
-            Story.media_id,
+            STORY.kind,
+            STORY.media_id,
             Item.sample,
             Topic.key.label("topic_key"),
             Topic.title.label("topic_title"),
         )
         .join(Revision, Revision.id == Publication.revision_id)
         .join(Item, Item.id == Publication.item_id)
-        .join(Story.__table__, Story.item_id == Publication.item_id)
-        .outerjoin(Topic, Topic.id == Story.topic_id)
+        .join(Story.__table__, STORY.item_id == Publication.item_id)
+        .outerjoin(Topic, Topic.id == STORY.topic_id)
     )
 
 
@@ -201,11 +203,11 @@ def latest(
     if topic:
         statement = statement.where(Topic.key == topic)
     if kind:
-        statement = statement.where(Story.kind == kind)
+        statement = statement.where(STORY.kind == kind)
     if campaign:
-        statement = statement.where(Story.campaign_id == _id_of(Campaign, campaign))
+        statement = statement.where(STORY.campaign_id == _id_of(Campaign, campaign))
     if series:
-        statement = statement.where(Story.series_id == _id_of(Series, series))
+        statement = statement.where(STORY.series_id == _id_of(Series, series))
     if year:
         first, last = _year(year)
         statement = statement.where(

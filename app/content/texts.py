@@ -41,8 +41,10 @@ def live(now: datetime) -> ColumnElement[bool]:
 
 def published(language: str, type: str = "story") -> Select[Publication]:
     """The publications of one language that readers see now; every list and page starts here."""
-    return select(Publication).where(
-        Publication.language == language, Publication.type == type, live(utcnow())
+    return (
+        select(Publication)
+        .select_from(Publication)  # also where a caller wants other columns only
+        .where(Publication.language == language, Publication.type == type, live(utcnow()))
     )
 
 
@@ -120,9 +122,9 @@ def _copy_of_live(text: Text) -> WorkingCopy:
     last = db.session.execute(
         select(Publication).filter_by(text_id=text.id).order_by(Publication.starts_at.desc())
     ).scalar()
-    copy = WorkingCopy(of=text, version=0, based_on_id=last.revision_id if last else None)
-    for name in FIELDS:
-        setattr(copy, name, getattr(last.revision, name) if last else _empty(name))
+    words = {name: getattr(last.revision, name) if last else _empty(name) for name in FIELDS}
+    based_on = last.revision_id if last else None
+    copy = WorkingCopy(of=text, version=0, based_on_id=based_on, **words)
     db.session.add(copy)
     return copy
 

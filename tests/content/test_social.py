@@ -1,0 +1,32 @@
+"""Posts cut into runs, whatever stands around a handle or an address."""
+
+import pytest
+
+from app.content.social import folded_hashtags, parts
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("قالت @UNESCO إن", ["text", "handle", "text"]),
+        ("#Mosul، #الموصل.", ["hashtag", "text", "hashtag", "text"]),
+        ("انظر https://example.org/a_b?c=1، ثم", ["text", "url", "text"]),
+        ("(https://example.org/x)؛", ["text", "url", "text"]),
+        ("a@b.example and x#y", ["text"]),
+        ("خيول 🐎\nhttps://example.org", ["text", "break", "url"]),
+    ],
+)
+def test_runs(text: str, runs: list[str]) -> None:
+    cut = list(parts(text))
+    assert [kind for kind, _text in cut] == runs
+    assert "".join(part for _kind, part in cut) == text
+
+
+def test_an_address_ends_before_the_punctuation_around_it() -> None:
+    cut = dict(parts("انظر (https://example.org/a).،"))
+    assert cut["url"] == "https://example.org/a"
+
+
+def test_hashtags_are_kept_folded() -> None:
+    assert folded_hashtags("#ISF #isf #Mosul") == " isf mosul "
+    assert folded_hashtags("none") == ""

@@ -1,0 +1,132 @@
+"""The life of a text: saved, published, scheduled, corrected, withdrawn; drafts stay unseen."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from app.clock import freeze, utcnow
+from app.content import stories, texts
+from app.extensions import db
+from app.models import Revision
+from app.search import find
+from tests.content.conftest import SEPTEMBER, MakeStory
+
+
+def test_a_draft_is_nowhere(make_story: MakeStory) -> None:
+    text = make_story(live=False, title="Unpublished zebra")
+    assert stories.by_id("en", text.item_id) is None
+    assert stories.elsewhere(text.item_id) is None
+    assert stories.latest("en").items == ()
+    assert find("zebra", "en", utcnow()).total == 0
+
+
+def test_saving_a_live_text_changes_nothing_that_readers_see(make_story: MakeStory) -> None:
+    text = make_story(title="As it is")
+    texts.save(text, {"title": "As it may become"})
+    assert stories.by_id("en", text.item_id).title == "As it is"
+    texts.publish(text)
+    assert stories.by_id("en", text.item_id).title == "As it may become"
+    assert text.working_copy is None
+
+
+def test_a_change_prepared_for_tomorrow_comes_at_its_second(make_story: MakeStory) -> None:
+    text = make_story(title="Today")
+    texts.save(text, {"title": "Tomorrow"})
+    at = utcnow() + timedelta(days=1)
+    texts.publish(text, at=at)
+    with freeze(at - timedelta(seconds=1)):
+        assert stories.by_id("en", text.item_id).title == "Today"
+        assert find("today", "en", utcnow()).total == 1
+    with freeze(at):
+        assert stories.by_id("en", text.item_id).title == "Tomorrow"
+        assert find("today", "en", utcnow()).total == 0
+        assert find("tomorrow", "en", utcnow()).total == 1
+
+
+def test_as_it_stood(make_story: MakeStory) -> None:
+    text = make_story(title="First")
+    texts.save(text, {"title": "Second"})
+    later = SEPTEMBER + timedelta(days=3)
+    texts.publish(text, at=later)
+    stood = texts.as_it_stood(text.item_id, "en", later - timedelta(minutes=1))
+    assert stood.title == "First"
+    assert texts.as_it_stood(text.item_id, "en", later).title == "Second"
+    assert texts.as_it_stood(text.item_id, "en", SEPTEMBER - timedelta(minutes=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "moves", "noted"),
+    [("fix", False, False), ("update", True, False), ("correction", True, True)],
+)
+def test_what_readers_are_told_of_a_change(
+    make_story: MakeStory, change: str, moves: bool, noted: bool
+) -> None:
+    text = make_story()
+    texts.save(text, {"title": "Changed"})
+    at = SEPTEMBER + timedelta(days=5)
+    texts.publish(text, at=at, change=change, note="A number was wrong.")
+    story = stories.by_id("en", text.item_id)
+    assert (story.updated_at == at) == moves
+    assert story.published_at == SEPTEMBER
+    assert bool(story.corrections) == noted
+
+
+def test_withdrawn_in_one_language_it_stays_in_the_other(make_story: MakeStory) -> None:
+    english = make_story(title="A bridge")
+    make_story("ar", story=english.item, title="جسر")
+    texts.withdraw(english, "A mistake")
+    assert stories.by_id("en", english.item_id) is None
+    assert stories.by_id("ar", english.item_id).translations == {"ar": "جسر"}
+    assert set(stories.elsewhere(english.item_id).titles) == {"ar"}
+    assert find("bridge", "en", utcnow()).total == 0
+
+
+def test_revisions_are_only_ever_added(make_story: MakeStory) -> None:
+    text = make_story(title="One")
+    for title in ("Two", "Three"):
+        texts.save(text, {"title": title})
+        texts.publish(text)
+    titles = db.session.query(Revision.title).filter_by(text_id=text.id).order_by(Revision.id)
+    assert [title for (title,) in titles] == ["One", "Two", "Three"]
+
+
+@pytest.mark.usefixtures("members")
+def test_a_text_without_a_title_or_with_an_unknown_fact_is_refused(
+    make_story: MakeStory,
+) -> None:
+    with pytest.raises(texts.TextError) as refused:
+        make_story(body="<p>[[nobody]]</p>")
+    assert "body" in refused.value.problems
+    with pytest.raises(texts.TextError):
+        make_story(title="")
+
+
+@pytest.mark.usefixtures("members")
+def test_slugs_are_in_the_script_of_the_title_and_hold_no_figure(
+    make_story: MakeStory,
+) -> None:
+    text = make_story("ar", title="في التحالف [[members|count]] من الدول، والمُدُن!")
+    story = stories.by_id("ar", text.item_id)
+    assert story.slug == "في-التحالف-من-الدول-والمدن"
+    assert story.title == "في التحالف 85 عضوًا من الدول، والمُدُن!"
+
+
+def test_a_list_goes_on_by_key_and_reads_each_story_once(make_story: MakeStory) -> None:
+    for n in range(7):
+        make_story(title=f"Story {n}", at=SEPTEMBER + timedelta(hours=n // 2))
+    seen, after = [], None
+    while True:
+        listing = stories.latest("en", limit=3, after=after)
+        seen += [card.title for card in listing.items]
+        after = listing.next
+        if after is None:
+            break
+    assert seen == [f"Story {n}" for n in reversed(range(7))]
+
+
+@pytest.mark.parametrize("after", ["x", "1-", "-1", "1-x", "9" * 30 + "-1", "1-" + "9" * 30, "١-١"])
+@pytest.mark.usefixtures("app_context")
+def test_a_key_that_is_none_is_a_value_error(after: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(after)):
+        stories.latest("en", after=after)
