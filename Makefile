@@ -31,6 +31,7 @@ test: system-packages check unit e2e ## everything that continuous integration r
 # The checks run beside a site that is being served from this folder and leave its content alone.
 check: export INSTANCE_PATH = $(CURDIR)/$(VENV)/instance-of-checks
 check: export DATABASE_URL =
+check: export LOG_LEVEL = WARNING
 check: $(READY_TO_TEST) ## format, lint, types, who imports whom, catalogs, migrations
 	$(call headline,Format)
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: make format"; exit 1; }
@@ -39,7 +40,7 @@ check: $(READY_TO_TEST) ## format, lint, types, who imports whom, catalogs, migr
 	$(call headline,Types)
 	@$(BIN)/mypy --no-error-summary
 	$(call headline,Who imports whom)
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/lint-imports --no-cache --no-logo
 	$(call headline,Catalogs)
 	@$(BIN)/flask translations extract --check
 	@$(BIN)/flask translations check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import click
@@ -25,6 +26,7 @@ MARKER = "sample-content-loaded"
 @click.pass_context
 def prepare(context: click.Context) -> None:
     """Bring database, sample content, catalogs and static files up to date."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every look at the tables
     upgrade()
     if not catalogs_are_fresh():
         context.invoke(compile_command)
