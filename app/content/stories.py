@@ -336,4 +336,5 @@ def all_published() -> Iterator[tuple[int, str, str, datetime, str]]:
         .where(Publication.type == "story", live(utcnow()))
         .order_by(Publication.item_id, Publication.language)
     )
-    yield from (row.t for row in rows)
+    for id, spoken, slug, updated_at, source in rows:
+        yield id, spoken, slug, updated_at, source
