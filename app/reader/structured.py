@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
 def page_nodes(given: Sequence[Node], title: str, address: str) -> list[Node]:
     """The nodes of a page: those `given`, and those that every page has beside them."""
     home = absolute(url_for("reader.home"))
-    common = website() if address == home else breadcrumbs([(site_name(), home), (title, address)])
+    common = website() if address == home else breadcrumbs([(title, address)])
     types = {node["@type"] for node in given}
     return [*given, *(node for node in (common, organization()) if node["@type"] not in types)]
 
@@ -82,10 +82,12 @@ def website() -> Node:
 
 
 def breadcrumbs(steps: Sequence[tuple[str, str]]) -> Node:
-    """The way to a page: (title, path) of each step, the page itself last."""
+    """The way to a page from home: (title, path) of each step after it, the page itself last."""
+    home = (site_name(), url_for("reader.home"))
+    trail = steps if absolute(steps[0][1]) == absolute(home[1]) else [home, *steps]
     items = [
         {"@type": "ListItem", "position": n, "name": directed(title), "item": absolute(path)}
-        for n, (title, path) in enumerate(steps, start=1)
+        for n, (title, path) in enumerate(trail, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -10,8 +12,11 @@ import pytest
 from flask import Flask
 from markupsafe import Markup
 
+from app.content.rows import Clip, Correction, Download, Picture
+from app.i18n.bidi import PDI, RLI
 from app.i18n.languages import Language, public_languages
 from app.reader import entries, feeds
+from tests.reader.test_structured import STORY
 from tests.support.pages import Site
 
 LANGUAGES = [pytest.param(language, id=language.code) for language in public_languages()]
@@ -57,7 +62,8 @@ def test_an_entry_is_a_whole_story(read_only_site: Site, language: Language) -> 
         assert entry.summary
         (content,) = entry.content
         assert content.type == "text/html"
-        assert f'lang="{language.tag}" dir="{language.direction}"' in content.value
+        assert f'lang="{language.tag}"' in content.value
+        assert f'dir="{language.direction}"' in content.value
         assert not RELATIVE.search(content.value)
         read_only_site.get(urlsplit(entry.link).path, status=200)
 
@@ -123,3 +129,24 @@ def test_addresses_become_absolute_and_texts_stay(app: Flask) -> None:
         '<a href="http://site.example/en/stories/1/a#n">y</a><a href="https://example.org/a">z</a>'
         '<a title="a > b" href="//example.org/">w</a></p>'
     )
+
+
+def test_an_entry_carries_what_belongs_to_its_story(app: Flask) -> None:
+    poster = Picture(1600, 900, {"image/jpeg": [("a/s.jpg", 400), ("a/l.jpg", 1600)]}, "مدرسة")
+    story = replace(
+        STORY,
+        title="UNESCO في الموصل",
+        picture=poster,
+        clip=Clip("a/v.mp4", "", "video/mp4", 900, 65, {}, None, Markup("<p>كلام</p>")),
+        corrections=(Correction(datetime(2022, 10, 1, tzinfo=UTC), "كان الاسم <خطأ>."),),
+        sources=({"text": "بيان", "url": "https://example.org/"}, {"text": "مراسلنا", "url": ""}),
+        files=(Download("a/r.pdf", "Report", "en", "application/pdf", 4, 1000),),
+    )
+    with app.test_request_context("/ar/feed.atom"):
+        made = entries.entry(story, "")
+    assert made.title == RLI + "UNESCO في الموصل" + PDI
+    assert made.updated == "2022-10-01T03:00:00+03:00"
+    assert made.image == "http://site.example/media/a/l.jpg"
+    assert '<img src="http://site.example/media/a/l.jpg" alt="مدرسة"' in made.content
+    for text in ("كان الاسم &lt;خطأ&gt;.", "<p>كلام</p>", 'href="https://example.org/"', "مراسلنا"):
+        assert text in made.content

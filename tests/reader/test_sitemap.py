@@ -1,16 +1,21 @@
 """The sitemap lists what may be indexed, in the languages in which it exists; robots, security."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from flask import Flask
 
 from app.clock import utcnow
 from app.i18n.languages import public_languages
+from app.reader import sitemap
 from tests.reader.test_head import alternates
 from tests.support.pages import Site
 
+MakeApp = Callable[..., Flask]
+MakeSite = Callable[..., Site]
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -76,6 +81,17 @@ def test_a_site_without_content_has_a_sitemap_of_its_lists(app_site: Site) -> No
     assert "http://site.example/ar/" in texts(app_site, "/sitemap-1.xml", "s:url/s:loc")
 
 
+def test_small_parts_together_list_the_same(
+    make_site: MakeSite, listed: dict[str, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemap, "STORIES", 3)
+    site = make_site()
+    parts = [urlsplit(part).path for part in texts(site, "/sitemap.xml", "s:sitemap/s:loc")]
+    found = [urlsplit(loc).path for part in parts for loc in texts(site, part, "s:url/s:loc")]
+    assert len(parts) > 3
+    assert sorted(found) == sorted(listed)
+
+
 def test_robots_may_read_all_and_find_the_sitemap(read_only_site: Site) -> None:
     page = read_only_site.get("/robots.txt", status=200)
     assert page.headers["Content-Type"].startswith("text/plain")
@@ -93,6 +109,6 @@ def test_security_txt_tells_whom_to_write_to(read_only_site: Site) -> None:
 
 
 @pytest.fixture
-def app_site(make_app) -> Site:  # type: ignore[no-untyped-def]  # the fixture of conftest
+def app_site(make_app: MakeApp) -> Site:
     """A site without content."""
     return Site(make_app())

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.content.rows import Clip, Correction, Download, Link, StoryPage
 from app.i18n.bidi import PDI, RLI
-from app.reader import structured
+from app.reader import meta, structured
 
 STORY = StoryPage(
     id=12,
@@ -121,6 +121,13 @@ def test_the_home_page_is_the_site_itself() -> None:
     nodes = structured.page_nodes([], "عنوان", "http://site.example/ar/")
     assert [node["@type"] for node in nodes] == ["WebSite", "Organization"]
     assert nodes[0]["inLanguage"] == "ar"
+
+
+def test_a_trail_begins_at_home_once() -> None:
+    topics = ("الموضوعات", "/ar/topics")
+    with_home = structured.breadcrumbs([(meta.site_name(), "/ar/"), topics])
+    assert structured.breadcrumbs([topics]) == with_home
+    assert [step["position"] for step in with_home["itemListElement"]] == [1, 2]
 
 
 def test_a_page_with_its_own_trail_keeps_it() -> None:
