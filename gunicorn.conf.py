@@ -31,9 +31,13 @@ keepalive = 5
 max_requests = 20_000
 max_requests_jitter = 2_000
 
-limit_request_line = 4094
+# More than the site accepts, so that a long address gets our own page and not gunicorn's.
+limit_request_line = 8190
 limit_request_fields = 60
 limit_request_field_size = 8190
+
+# Forwarded headers are read by the site itself, and only behind the proxies it was told of.
+forwarded_allow_ips = ""
 
 control_socket_disable = True
 loglevel = "warning"
