@@ -50,17 +50,21 @@ def points(seed: int) -> Geometry:
     )
 
 
-def svg(seed: int, variant: str = "card") -> Markup:
-    """Drawing number `seed` as inline SVG, hidden from screen readers; colours come from CSS."""
+def svg(seed: int, variant: str = "") -> Markup:
+    """Drawing number `seed` as inline SVG, hidden from screen readers; colours come from CSS.
+
+    `variant` is a class of it: "lead" where it leads a page.
+    """
     knots = _knots(seed)
     x, y, radius = knots.sun
     contours = "".join(_path(line) for line in knots.contours)
     strands = "".join(_path(line) for line in knots.strands)
+    names = f"art {variant}".strip()
     return Markup(
-        '<svg class="art {}" viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice"'
+        '<svg class="{}" viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice"'
         ' aria-hidden="true" focusable="false"><circle cx="{}" cy="{}" r="{}"/>'
         '<path d="{}"/><path class="rivers" d="{}"/></svg>'
-    ).format(variant, WIDTH, HEIGHT, x, y, radius, contours, strands)
+    ).format(names, WIDTH, HEIGHT, x, y, radius, contours, strands)
 
 
 def seed_of(kind: str, id: int) -> int:
@@ -107,7 +111,7 @@ def _sun(random: Random, course: Callable[[float], float]) -> tuple[int, int, in
     """A sun that stands low over the rivers, or has half risen behind them."""
     x, radius = random.uniform(0.2, 0.8) * WIDTH, random.uniform(36, 50)
     y = course(x) - random.uniform(28, 92)
-    return round(x), round(max(y, radius + 34)), round(radius)
+    return round(x), round(max(y, radius + 60)), round(radius)
 
 
 def _whole(lines: list[Line]) -> list[Line]:
