@@ -16,6 +16,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-ver
 MIGRATE_AND_CHECK = $(BIN)/flask db upgrade && $(BIN)/flask db check
 headline = @printf '\n== %s\n' "$(1)"
 
+.NOTPARALLEL:
 .PHONY: run test test-faults check unit e2e format lock clean help
 
 ##@ Two commands

@@ -31,8 +31,9 @@ class Settings:
     """The site's settings; each is read from the environment variable of its name in capitals."""
 
     site_url: str = _setting(
-        "Public address of the site: canonicals, feeds, links made on the command line.",
-        "http://127.0.0.1:8000",
+        "Public address of the site, for canonicals, feeds and links made on the command line; "
+        "empty means `http://127.0.0.1:` and PORT.",
+        "",
     )
     database_url: str = _setting(
         "SQLAlchemy address of the database; empty means SQLite in the instance folder.", ""
@@ -116,7 +117,7 @@ def _convert(name: str, text: str, default: object) -> object:
 
 
 def _check(settings: Settings) -> None:
-    address = urlsplit(settings.site_url)
+    address = urlsplit(_address(settings))
     if address.scheme not in {"http", "https"} or not address.hostname:
         raise StartupError(f"SITE_URL must begin with http:// or https://: {settings.site_url!r}.")
     try:
@@ -142,13 +143,17 @@ def _filled(settings: Settings) -> Settings:
     from_fields = {f.name: getattr(settings, f.name) for f in fields(settings)}
     folder = _made(Path(settings.instance_path).expanduser().resolve())
     from_fields["instance_path"] = str(folder)
-    from_fields["site_url"] = settings.site_url.rstrip("/")
+    from_fields["site_url"] = _address(settings)
     from_fields["database_url"] = settings.database_url or f"sqlite:///{folder / 'site.sqlite'}"
     from_fields["secret_key"] = settings.secret_key or _generated_secret(folder)
     from_fields["trusted_hosts"] = settings.trusted_hosts or tuple(
-        dict.fromkeys((settings.host, "localhost", "127.0.0.1"))
+        dict.fromkeys((urlsplit(_address(settings)).hostname or "", "localhost", "127.0.0.1"))
     )
     return Settings(**from_fields)
+
+
+def _address(settings: Settings) -> str:
+    return settings.site_url.rstrip("/") or f"http://127.0.0.1:{settings.port}"
 
 
 def _made(folder: Path) -> Path:

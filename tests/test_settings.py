@@ -71,9 +71,14 @@ def test_an_empty_value_is_as_good_as_none(environ: Callable[..., Settings]) -> 
     assert environ(PORT="").port == environ().port
 
 
+def test_the_address_follows_the_port_unless_told(environ: Callable[..., Settings]) -> None:
+    assert environ(PORT="8001").site_url == "http://127.0.0.1:8001"
+
+
 def test_hosts_are_the_sites_own_unless_told(environ: Callable[..., Settings]) -> None:
     made = environ(SITE_URL="https://a.example")
     assert made.trusted_hosts == ("a.example", "localhost", "127.0.0.1")
+    assert environ().trusted_hosts == ("127.0.0.1", "localhost")
 
 
 def test_a_secret_is_made_once_and_kept_to_its_owner(environ: Callable[..., Settings]) -> None:
