@@ -9,14 +9,16 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 
 from app import assets
+from tests.support.pages import Site
 
 MakeApp = Callable[..., Flask]
 FONT = "fonts/sans-400.woff2"
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return app.test_client()
+def client(read_only_site: Site) -> FlaskClient:
+    """A visitor."""
+    return read_only_site.client
 
 
 def test_a_file_with_a_hash_in_its_name_stays_for_ever(client: FlaskClient) -> None:
