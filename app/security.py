@@ -41,7 +41,7 @@ CLOSED = (
     "window-management",
     "xr-spatial-tracking",
 )
-OPEN_TO_US = ("clipboard-write", "fullscreen", "picture-in-picture", "web-share")
+OPEN_TO_US = ("clipboard-write", "fullscreen", "picture-in-picture")
 PERMISSIONS = ", ".join([*(f"{n}=()" for n in CLOSED), *(f"{n}=(self)" for n in OPEN_TO_US)])
 
 # What is no page: feeds, data, pictures, a video opened by itself.
