@@ -19,7 +19,7 @@ Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 HASHED = r"\.[0-9a-f]{12}\.[a-z0-9]+$"
-HEAVY = re.compile(r"/static/.+\.woff2|/media/.+\.(?:avif|webp|jpe?g|png)")
+FONT = re.compile(r"/static/.+\.woff2")
 
 
 def init_app(app: Flask) -> None:
@@ -57,13 +57,13 @@ def static_files(inner: Application, *, tls: bool) -> Application:
 
 
 def save_data(inner: Application) -> Application:
-    """Spare a reader who asks for it our fonts and photographs: 204 instead.
+    """Spare a reader who asks for it our fonts: 204 instead.
 
     The page is the same bytes for everyone, so only these addresses vary by the header.
     """
 
     def layer(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if not HEAVY.fullmatch(environ.get("PATH_INFO", "")):
+        if not FONT.fullmatch(environ.get("PATH_INFO", "")):
             return inner(environ, start_response)
         if environ.get("HTTP_SAVE_DATA", "").strip().lower() == "on":
             start_response("204 NO CONTENT", [("Vary", "Save-Data"), ("Cache-Control", "no-cache")])

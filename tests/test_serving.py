@@ -57,13 +57,6 @@ def test_a_reader_who_saves_data_gets_no_fonts(client: FlaskClient) -> None:
     assert client.get(assets.asset_url(FONT), buffered=True).headers["Vary"] == "Save-Data"
 
 
-@pytest.mark.parametrize("name", ["photo.avif", "2022/photo.jpg", "a.webp"])
-def test_a_reader_who_saves_data_gets_no_photographs(client: FlaskClient, name: str) -> None:
-    got = client.get(f"/media/{name}", headers={"Save-Data": "on"})
-    assert (got.status_code, got.headers["Vary"]) == (204, "Save-Data")
-    assert "Save-Data" in client.get(f"/media/{name}").headers["Vary"]
-
-
 @pytest.mark.parametrize("path", ["/en/nowhere", "/media/report.pdf", "/share/site/0.png"])
 def test_nothing_else_varies_by_it(client: FlaskClient, path: str) -> None:
     plain, saving = client.get(path), client.get(path, headers={"Save-Data": "on"})
