@@ -1,4 +1,4 @@
-"""Static files: built once under names that change with their bytes, and what pages carry inline."""
+"""Static files: built once, under names that change with their bytes, and what pages inline."""
 
 from __future__ import annotations
 

@@ -19,12 +19,13 @@ def by_region(language: str, query: str = "", region: str | None = None) -> list
     """Regions in their order with the members whose name, in any language, holds `query`.
 
     Regions without such a member are left out. Names are compared folded, so that hamzas, marks
-    and capitals make no difference, and sorted so too: code-point order lumps all ال… together.
+    and capitals make no difference, and sorted so too, without the article: Arabic lists look for
+    الصومال under ص. Unfolded it is told from the first letters of ألمانيا.
     """
     wanted = fold(query).strip()
     members = [_member(row, language) for row in db.session.execute(select(Member)).scalars()]
     found = [m for m in members if any(wanted in fold(name) for name in m.names.values())]
-    found.sort(key=lambda member: (fold(member.name), member.code))
+    found.sort(key=lambda member: (fold(member.name.removeprefix("ال")), member.code))
     statement = select(Region).order_by(Region.position, Region.key)
     if region:
         statement = statement.where(Region.key == region)

@@ -69,11 +69,14 @@ def _placed(language: str, position: ColumnElement[int | None]) -> list[Link]:
         published(language, "page")
         .join(Revision, Revision.id == Publication.revision_id)
         .join(Page.__table__, PAGE.item_id == Publication.item_id)
-        .with_only_columns(PAGE.key, Revision.title)
+        .with_only_columns(PAGE.key, PAGE.label, Revision.title)
         .where(position.is_not(None))
         .order_by(position, PAGE.item_id)
     )
-    return [Link(key, citations.plain(title, language, None)) for key, title in rows]
+    return [
+        Link(key, label.get(language) or citations.plain(title, language, None))
+        for key, label, title in rows
+    ]
 
 
 def all_published() -> list[tuple[str, str]]:

@@ -265,6 +265,7 @@ def _page(row: Mapping[str, Any]) -> None:
     page = Page(
         key=row["key"],
         source_language=row.get("source_language", "en"),
+        label=_plain(row.get("label", {})),
         menu_position=position if row.get("in_menu") else None,
         footer_position=position if row.get("in_footer") else None,
         review_on=_moment(row["review_on"]) if "review_on" in row else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -321,9 +321,14 @@ def years(language: str) -> list[int]:
     return list(range(facts.local_date(last).year, facts.local_date(first).year - 1, -1))
 
 
-def all_published() -> Iterator[tuple[int, str, str, datetime, str]]:
-    """(id, language, slug, updated, source language) of what is live, by id; for the sitemap."""
-    rows = db.session.execute(
+def all_published(
+    first: int = 0, last: int | None = None
+) -> list[tuple[int, str, str, datetime, str]]:
+    """(id, language, slug, updated, source language) of what is live, by id; for the sitemap.
+
+    Of the stories with ids from `first` to `last`, both included; of all by default.
+    """
+    statement = (
         select(
             Publication.item_id,
             Publication.language,
@@ -333,8 +338,12 @@ def all_published() -> Iterator[tuple[int, str, str, datetime, str]]:
         )
         .join(Revision, Revision.id == Publication.revision_id)
         .join(Story, Story.item_id == Publication.item_id)
-        .where(Publication.type == "story", live(utcnow()))
+        .where(Publication.type == "story", live(utcnow()), Publication.item_id >= first)
         .order_by(Publication.item_id, Publication.language)
     )
-    for id, spoken, slug, updated_at, source in rows:
-        yield id, spoken, slug, updated_at, source
+    if last is not None:
+        statement = statement.where(Publication.item_id <= last)
+    return [
+        (id, language, slug, updated, source)
+        for id, language, slug, updated, source in db.session.execute(statement)
+    ]

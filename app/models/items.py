@@ -58,13 +58,17 @@ class Story(Item):
 
 
 class Page(Item):
-    """An evergreen page, with its place in the menu or the footer; its citations show today."""
+    """An evergreen page, with its place in the menu or the footer; its citations show today.
+
+    A page whose key is the name of a section (stories, members, …) places that section there.
+    """
 
     __tablename__ = "page"
     item_id: Mapped[int] = mapped_column(
         ForeignKey("item.id", ondelete="CASCADE"), primary_key=True
     )
     key: Mapped[str] = mapped_column(String(100), unique=True)
+    label: Mapped[dict[str, str]] = mapped_column(Languages, default=dict)  # if not its title
     menu_position: Mapped[int | None]
     footer_position: Mapped[int | None]
     review_on: Mapped[datetime | None] = mapped_column(UTCDateTime)

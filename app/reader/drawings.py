@@ -75,8 +75,8 @@ def seed_of(kind: str, id: int) -> int:
 def _knots(seed: int) -> _Knots:
     random = Random(seed * 7919 + 17)  # noqa: S311  # a drawing, not a secret
     course, spread = _course(random), _spread(random)
-    strands = [[(x, course(x) + side * spread(x) / 2) for x in KNOTS] for side in (-1, 1)]
-    contours = [
+    strands: list[Line] = [[(x, course(x) + side * spread(x) / 2) for x in KNOTS] for side in (-1, 1)]
+    contours: list[Line] = [
         [(x, course(x) + _offset(n, spread(x))) for x in KNOTS]
         for n in (*range(-CONTOURS_ABOVE, 0), *range(1, CONTOURS_BELOW + 1))
     ]

@@ -15,7 +15,7 @@ from app.reader.rendering import Head, everywhere, render
 
 LATEST = 6
 BAND = 4
-POSTS = 6
+POSTS = 3
 
 
 def root() -> Response:

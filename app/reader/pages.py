@@ -25,7 +25,5 @@ def _head(found: PageText) -> Head:
         alternates=existing_in(found.translations, "reader.page", key=found.key),
         default=found.source_language,
         image=share_path("page", found.id),
-        structured=[
-            structured.breadcrumbs([(found.title, url_for("reader.page", key=found.key))])
-        ],
+        structured=[structured.breadcrumbs([(found.title, url_for("reader.page", key=found.key))])],
     )

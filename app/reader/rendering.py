@@ -44,7 +44,11 @@ class Head:
 def init_app(app: Flask) -> None:
     """Give templates what the frame of every page is made with."""
     app.jinja_env.globals.update(
-        Head=Head, switch_links=switch_links, draw=draw, language_of=languages.get
+        Head=Head,
+        page_path=page_path,
+        switch_links=switch_links,
+        draw=draw,
+        language_of=languages.get,
     )
     app.jinja_env.filters["initials"] = initials
 
@@ -58,6 +62,17 @@ def render(template: str, *, head: Head, **values: Any) -> str:
         "notices": notices.current(language, home=request.endpoint == "reader.home"),
     }
     return render_template(template, head=head, **frame, **values)
+
+
+# Sections with a view of their own; a page with such a key stands for the section in the menu.
+SECTIONS = ("coalition", "stories", "topics", "campaigns", "members", "facts", "social", "search")
+
+
+def page_path(key: str) -> str:
+    """The path of a page or of a section, by its key."""
+    if key in SECTIONS:
+        return url_for(f"reader.{key}")
+    return url_for("reader.page", key=key)
 
 
 def everywhere(endpoint: str, **values: Any) -> dict[str, str]:

@@ -119,7 +119,7 @@ def _localised(endpoint: str, codes: Collection[str], **values: Any) -> Iterator
 
 def _stories(number: int) -> Iterator[Address]:
     """The stories with ids from number * STORIES on, each in the languages it is published in."""
-    rows = (row for row in stories.all_published() if row[0] // STORIES == number)
+    rows = stories.all_published(number * STORIES, (number + 1) * STORIES - 1)
     for id, texts in groupby(rows, key=itemgetter(0)):
         paths, newest, source = {}, datetime.min.replace(tzinfo=UTC), ""
         for _id, language, slug, changed, source in texts:  # noqa: B007  # the same in each

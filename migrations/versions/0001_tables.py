@@ -240,6 +240,7 @@ def upgrade() -> None:
         "page",
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("label", types.Languages(), nullable=False),
         sa.Column("menu_position", sa.Integer(), nullable=True),
         sa.Column("footer_position", sa.Integer(), nullable=True),
         sa.Column("review_on", types.UTCDateTime(), nullable=True),
