@@ -32,11 +32,15 @@ def address(settings: Settings) -> URL:
 
 
 def options(settings: Settings) -> dict[str, Any]:
-    """Options of create_engine: a pool as large as a worker has threads, checked before use."""
+    """Options of create_engine: a pool as large as a worker has threads, checked before use.
+
+    Errors do not carry parameters: what a reader searched for is nobody's business in a log.
+    """
     url = address(settings)
     if url.get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": 5}}
+        return {"hide_parameters": True, "connect_args": {"timeout": 5}}
     return {
+        "hide_parameters": True,
         "pool_size": settings.threads,
         "max_overflow": 2,
         "pool_pre_ping": True,

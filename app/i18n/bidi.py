@@ -8,6 +8,11 @@ LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 OPENERS = LRI + RLI + FSI
 # LRE, RLE, PDF, LRO and RLO: they turn what follows them, and nobody needs them.
 OVERRIDES = re.compile("[\u202a-\u202e]")
+# Words of the other script, with the signs within and between them: "@UNESCO", "Deir ez-Zor".
+_LATIN = r"[@#]?[A-Za-z][\w./’'&+-]*(?<!\.)"
+_ARABIC = "[@#]?[\u0620-\u064a][\u0610-\u061a\u0620-\u06d3\u06d5-\u06ff_]*"
+LATIN_RUN = re.compile(f"{_LATIN}(?: +{_LATIN})*", re.ASCII)
+ARABIC_RUN = re.compile(f"{_ARABIC}(?: +{_ARABIC})*")
 _ISOLATES = re.compile(f"[{OPENERS}{PDI}]")
 
 

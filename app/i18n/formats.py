@@ -6,6 +6,7 @@ Each function's last argument is the language, by default the one now spoken.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Literal
@@ -14,9 +15,10 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.config import settings
+from app.i18n import bidi
 from app.i18n.bidi import isolate, ltr
 from app.i18n.current import current_language
 from app.i18n.languages import Language
@@ -28,6 +30,7 @@ Number = int | float | Decimal
 # Babel sets the separators of a numbering system, but neither its digits nor its per cent sign.
 _ARABIC_DIGITS = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
 _LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+_TAG_OR_ENTITY = re.compile(r"(<[^>]*>|&#?\w+;)")
 _UNITS = ("byte", "kilobyte", "megabyte", "gigabyte")
 
 
@@ -121,6 +124,18 @@ def join_list(items: Iterable[object], language: Language | None = None) -> str:
     return text(patterns["start"]).format(values[0], joined)
 
 
+def marked(text: str, language: Language | None = None) -> Markup:
+    """`text` as HTML with each run in the script of the other direction in <bdi>.
+
+    For texts that mix directions, such as «خلاصة (Atom)»; Markup keeps its own tags.
+    """
+    spoken = language or current_language()
+    run = bidi.LATIN_RUN if spoken.direction == "rtl" else bidi.ARABIC_RUN
+    parts = _TAG_OR_ENTITY.split(str(escape(text)))
+    parts[::2] = [run.sub(r"<bdi>\g<0></bdi>", part) for part in parts[::2]]
+    return Markup("".join(parts))  # noqa: S704  # escaped above, or Markup already
+
+
 def digits_to_latin(text: str) -> str:
     """`text` with Arabic-Indic and Persian digits as 0 to 9: what people type into forms."""
     return text.translate(_LATIN_DIGITS)
@@ -141,6 +156,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         number, figure, percent, date, partial_date, time_of_day, date_time, to_local, duration,
-        file_size, join_list, digits_to_latin, isolate, ltr, truncate,
+        file_size, join_list, digits_to_latin, isolate, ltr, marked, truncate,
     )
 }  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from random import Random
 
@@ -50,6 +51,7 @@ def points(seed: int) -> Geometry:
     )
 
 
+@lru_cache(maxsize=512)
 def svg(seed: int, variant: str = "") -> Markup:
     """Drawing number `seed` as inline SVG, hidden from screen readers; colours come from CSS.
 
@@ -75,7 +77,9 @@ def seed_of(kind: str, id: int) -> int:
 def _knots(seed: int) -> _Knots:
     random = Random(seed * 7919 + 17)  # noqa: S311  # a drawing, not a secret
     course, spread = _course(random), _spread(random)
-    strands: list[Line] = [[(x, course(x) + side * spread(x) / 2) for x in KNOTS] for side in (-1, 1)]
+    strands: list[Line] = [
+        [(x, course(x) + side * spread(x) / 2) for x in KNOTS] for side in (-1, 1)
+    ]
     contours: list[Line] = [
         [(x, course(x) + _offset(n, spread(x))) for x in KNOTS]
         for n in (*range(-CONTOURS_ABOVE, 0), *range(1, CONTOURS_BELOW + 1))

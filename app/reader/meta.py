@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from flask import Flask, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
+from markupsafe import Markup
 
 from app.cache import keys
 from app.config import settings
+from app.content.plaintext import words_of
 from app.content.rows import Picture
 from app.i18n.bidi import LRI, PDI, RLI, without_controls
 from app.i18n.current import current_language, default_language
@@ -107,6 +109,11 @@ def document_title(title: str) -> str:
         return text
     named = (f"{text} - {name}" for name in (site_name(), short))
     return next((whole for whole in named if len(whole) <= LONGEST_TITLE), text)
+
+
+def described(standfirst: str, body: Markup) -> str:
+    """What a text is about, for its description: its standfirst, else how it begins."""
+    return standfirst or words_of(body)
 
 
 def directed(text: str, language: Language | str | None = None) -> str:

@@ -8,7 +8,7 @@ from app.content import pages
 from app.content.rows import PageText
 from app.i18n.current import current_language
 from app.reader import structured
-from app.reader.meta import share_path
+from app.reader.meta import described, share_path
 from app.reader.rendering import Head, existing_in, render
 
 
@@ -21,7 +21,7 @@ def page(key: str) -> str:
 def _head(found: PageText) -> Head:
     return Head(
         title=found.title,
-        description=found.standfirst,
+        description=described(found.standfirst, found.body),
         alternates=existing_in(found.translations, "reader.page", key=found.key),
         default=found.source_language,
         image=share_path("page", found.id),

@@ -13,10 +13,11 @@ from app.content import stories as content
 from app.content import subjects
 from app.content.rows import Elsewhere, StoryPage
 from app.i18n.current import current_language
-from app.i18n.formats import digits_to_latin
+from app.i18n.formats import digits_to_latin, isolate, join_list
+from app.i18n.languages import get as language_of
 from app.reader import parameters, structured
 from app.reader.home import feeds
-from app.reader.meta import absolute, share_path
+from app.reader.meta import absolute, described, share_path
 from app.reader.rendering import Head, everywhere, next_path, render
 
 A_PAGE = 20
@@ -108,7 +109,7 @@ def _head(found: StoryPage) -> Head:
     steps = [(_("Stories"), url_for("reader.stories")), (found.title, path)]
     return Head(
         title=found.title,
-        description=found.standfirst,
+        description=described(found.standfirst, found.body),
         alternates={c: p for c, p in _everywhere(found).items() if c in found.translations},
         canonical=path,
         default=found.source_language,
@@ -135,6 +136,10 @@ def _elsewhere(found: Elsewhere) -> str:
         "reader/story_elsewhere.html",
         head=Head(
             title=_("This story is not in this language yet"),
+            description=_(
+                "It can be read in: %(languages)s.",
+                languages=join_list([isolate(language_of(code).name) for code in found.titles]),
+            ),
             robots_index=False,
             switch={
                 code: url_for("reader.story", language=code, id=found.id, slug=slug)

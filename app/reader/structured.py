@@ -17,6 +17,7 @@ from app.i18n.languages import get
 from app.i18n.truncation import truncate
 from app.reader.meta import (
     absolute,
+    described,
     directed,
     picture_path,
     public,
@@ -101,7 +102,7 @@ def news_article(story: StoryPage) -> Node:
         "url": url,
         "mainEntityOfPage": url,
         "headline": headline(story.title, story.language),
-        "description": directed(story.standfirst or story.title, story.language),
+        "description": directed(described(story.standfirst, story.body), story.language),
         "inLanguage": get(story.language).tag,
         "datePublished": moment(story.published_at),
         "dateModified": moment(story.updated_at),
@@ -168,7 +169,7 @@ def _video(story: StoryPage, clip: Clip) -> Node:
     return {
         "@type": "VideoObject",
         "name": headline(story.title, story.language),
-        "description": directed(story.standfirst or story.title, story.language),
+        "description": directed(described(story.standfirst, story.body), story.language),
         "inLanguage": get(story.language).tag,
         "thumbnailUrl": absolute(poster),
         "uploadDate": moment(story.published_at),

@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from app.i18n import bidi
+from app.i18n import bidi, formats, languages
 
 PHONE = "+964 750 123 4567"
 UNBALANCED = ["\u2066a", "a\u2069", "\u2069a\u2068", "\u2068\u2067a\u2069"]
@@ -43,3 +43,24 @@ def test_unbalanced_isolates_are_taken_out(text):
 
 def test_overrides_are_taken_out_and_balanced_isolates_kept():
     assert bidi.without_controls("\u202a\u202b\u202c\u202d\u202ea\u2068b\u2069") == "a\u2068b\u2069"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "html"),
+    [
+        ("ar", "خلاصة (Atom)", "خلاصة (<bdi>Atom</bdi>)"),
+        ("ar", "قوات الأمن (ISF).", "قوات الأمن (<bdi>ISF</bdi>)."),
+        ("ar", "في Deir ez-Zor، @UNESCO", "في <bdi>Deir ez-Zor</bdi>، <bdi>@UNESCO</bdi>"),
+        ("ar", "نص <b> & 85", "نص &lt;<bdi>b</bdi>&gt; &amp; 85"),
+        ("en", "the word داعش, twice", "the word <bdi>داعش</bdi>, twice"),
+        ("en", "only English", "only English"),
+    ],
+)
+def test_runs_of_the_other_script_are_marked(code: str, text: str, html: str) -> None:
+    assert formats.marked(text, languages.get(code)) == html
+
+
+def test_markup_keeps_its_own_tags() -> None:
+    text = Markup('نص <a href="/x">Atom &amp; JSON</a>')
+    marked = formats.marked(text, languages.get("ar"))
+    assert marked == 'نص <a href="/x"><bdi>Atom</bdi> &amp; <bdi>JSON</bdi></a>'
