@@ -30,10 +30,7 @@ def topics() -> str:
 def topic(key: str) -> str:
     """A line of effort and its stories."""
     page = subjects.topic(current_language().code, key) or abort(404)
-    return render(
-        "reader/topic.html", head=_head(page, "topic", _topics(), _feeds("topic", page)),
-        page=page, sample=page.sample, above=_topics(), **_stories(topic=key),
-    )  # fmt: skip
+    return _with_stories("topic", page, _topics())
 
 
 def campaigns() -> str:
@@ -52,11 +49,17 @@ def campaigns() -> str:
 def campaign(key: str) -> str:
     """A campaign and its stories."""
     page = subjects.campaign(current_language().code, key) or abort(404)
+    return _with_stories("campaign", page, _campaigns())
+
+
+def _with_stories(kind: str, page: SubjectPage, above: Steps) -> str:
+    """A subject with its stories, and with feeds once there is something in them."""
+    shown = _stories(**{kind: page.key})
+    feeds = _feeds(kind, page) if shown["listing"].items else []
+    head = _head(page, kind, above, feeds)
     return render(
-        "reader/campaign.html", page=page,
-        head=_head(page, "campaign", _campaigns(), _feeds("campaign", page)),
-        sample=page.sample, above=_campaigns(), **_stories(campaign=key),
-    )  # fmt: skip
+        f"reader/{kind}.html", head=head, page=page, sample=page.sample, above=above, **shown
+    )
 
 
 def series(key: str) -> str:
