@@ -1,0 +1,84 @@
+"""The operator's commands for content: loaded once, removed whole, the same bulk each time."""
+
+import hashlib
+
+from flask import Flask
+
+from app.extensions import db
+from tests.conftest import MakeApp, MakeHome
+from tests.support.homes import Home, command
+from tests.support.pages import Site
+
+
+def dump(app: Flask) -> dict[str, int]:
+    """Number of rows of each table, without the search index and what counts changes."""
+    left_out = {"site_state", "search_document", "alembic_version"}
+    with app.app_context():
+        return {
+            table.name: db.session.query(table).count()
+            for table in db.metadata.sorted_tables
+            if table.name not in left_out
+        }
+
+
+def test_loading_again_changes_nothing(
+    make_app: MakeApp, make_home: MakeHome, sample_home: Home
+) -> None:
+    app = make_app(home=make_home(sample_home))
+    before = dump(app)
+    command(app, "content", "load")
+    assert dump(app) == before
+    assert before["member"] == 85
+    assert before["story"] == 13
+    assert before["social_post"] == 12
+
+
+def test_unloading_leaves_nothing_and_the_site_still_answers(
+    make_app: MakeApp, make_home: MakeHome, sample_home: Home
+) -> None:
+    app = make_app(home=make_home(sample_home))
+    assert "removed" in command(app, "content", "unload-sample")
+    left = {table: rows for table, rows in dump(app).items() if rows}
+    assert left.keys() <= {"known_citation"}
+    site = Site(app)
+    for code in ("en", "ar"):
+        for path in ("", "stories", "members", "facts", "social", "coalition", "search?q=daesh"):
+            assert site.get(f"/{code}/{path}").status in {200, 404}
+        assert site.get(f"/{code}/").status == 200
+        assert site.get(f"/{code}/search?q=daesh").texts("main article") == []
+
+
+def test_the_same_bulk_each_time_in_both_languages(
+    make_app: MakeApp, make_home: MakeHome, sample_home: Home
+) -> None:
+    prints = set()
+    for _time in range(2):
+        app = make_app(home=make_home(sample_home))
+        command(app, "content", "generate", "25")
+        site = Site(app)
+        texts = [site.get(f"/{code}/stories").text for code in ("en", "ar")]
+        prints.add(hashlib.sha256("".join(texts).encode()).hexdigest())
+    assert len(prints) == 1
+    command(app, "content", "generate", "25")
+    assert dump(app)["story"] == 13 + 25
+
+
+def test_bulk_needs_no_sample(make_app: MakeApp) -> None:
+    app = make_app()
+    command(app, "content", "generate", "3")
+    assert len(Site(app).get("/ar/stories").texts("main article")) == 3
+
+
+def test_the_list_pages_by_key_to_its_end(
+    make_app: MakeApp, make_home: MakeHome, sample_home: Home
+) -> None:
+    app = make_app(home=make_home(sample_home))
+    command(app, "content", "generate", "50")
+    site = Site(app)
+    path, seen = "/ar/stories", []
+    while path:
+        page = site.get(path)
+        seen += page.attributes("main article h2 a, main article h3 a", "href")
+        following = page.attributes("main a[rel=next]", "href")
+        path = following[0] if following else ""
+    assert len(seen) == len(set(seen)) == 11 + 50
