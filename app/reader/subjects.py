@@ -24,13 +24,16 @@ def topics() -> str:
         "each with its stories."
     )
     found = subjects.topics(current_language().code)
-    return render("reader/topics.html", head=_list_head(_topics(), about), topics=found)
+    return render(
+        "reader/topics.html", head=_list_head(_topics(), about),
+        topics=found, sample=any(page.sample for page in found),
+    )  # fmt: skip
 
 
 def topic(key: str) -> str:
     """A line of effort and its stories."""
     page = subjects.topic(current_language().code, key) or abort(404)
-    return _with_stories("topic", page, _topics())
+    return _with_stories("topic", page, _topics(), _stories(topic=key))
 
 
 def campaigns() -> str:
@@ -40,26 +43,17 @@ def campaigns() -> str:
         "explanations, with their stories and episodes."
     )
     language = current_language().code
+    found, series = subjects.campaigns(language), subjects.series(language)
     return render(
         "reader/campaigns.html", head=_list_head(_campaigns(), about),
-        campaigns=subjects.campaigns(language), series=subjects.series(language),
+        campaigns=found, series=series, sample=any(page.sample for page in [*found, *series]),
     )  # fmt: skip
 
 
 def campaign(key: str) -> str:
     """A campaign and its stories."""
     page = subjects.campaign(current_language().code, key) or abort(404)
-    return _with_stories("campaign", page, _campaigns())
-
-
-def _with_stories(kind: str, page: SubjectPage, above: Steps) -> str:
-    """A subject with its stories, and with feeds once there is something in them."""
-    shown = _stories(**{kind: page.key})
-    feeds = _feeds(kind, page) if shown["listing"].items else []
-    head = _head(page, kind, above, feeds)
-    return render(
-        f"reader/{kind}.html", head=head, page=page, sample=page.sample, above=above, **shown
-    )
+    return _with_stories("campaign", page, _campaigns(), _stories(campaign=key))
 
 
 def series(key: str) -> str:
@@ -75,9 +69,23 @@ def series(key: str) -> str:
 
 def episode(key: str, number: int) -> str:
     """An episode with its transcript, and the ways to the one before and the one after."""
-    page = subjects.episode(current_language().code, key, number) or abort(404)
-    above = [*_campaigns(), (page.series.title, url_for("reader.series", key=key))]
-    return render("reader/episode.html", head=_episode_head(page, above), page=page, above=above)
+    language = current_language().code
+    parent = subjects.one_series(language, key) or abort(404)
+    page = subjects.episode(language, key, number) or abort(404)
+    above = [*_campaigns(), (parent.title, url_for("reader.series", key=key))]
+    return render(
+        "reader/episode.html", head=_episode_head(page, above),
+        page=page, above=above, sample=parent.sample,
+    )  # fmt: skip
+
+
+def _with_stories(kind: str, page: SubjectPage, above: Steps, found: dict[str, Any]) -> str:
+    """A topic or a campaign; it names its feeds once there is something in them."""
+    feeds = _feeds(kind, page) if found["listing"].items else []
+    return render(
+        f"reader/{kind}.html", head=_head(page, kind, above, feeds),
+        page=page, above=above, sample=page.sample, **found,
+    )  # fmt: skip
 
 
 def _topics() -> Steps:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
 from app.clock import utcnow
 from app.extensions import db
@@ -77,6 +78,23 @@ def test_later_pages_are_not_indexed(read_only_site: Site) -> None:
 )  # fmt: skip
 def test_what_is_not_there_is_a_404(read_only_site: Site, path: str) -> None:
     assert read_only_site.get(f"/ar/{path}").status == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "path", ["topics", "campaigns", "coalition", "members", "facts", "social", "search?q=Mosul"]
+)
+def test_a_site_without_content_has_its_pages(app: Flask, language: str, path: str) -> None:
+    page = Site(app).get(f"/{language}/{path}", status=200)
+    assert page.h1
+
+
+def test_feeds_are_named_once_they_have_something(read_only_site: Site) -> None:
+    full = read_only_site.get("/en/campaigns/deny-daesh-cash")
+    assert "/en/campaigns/deny-daesh-cash/feed.atom" in full.links
+    for page in map(read_only_site.get, ("/en/campaigns/this-generation-learns", "/en/topics")):
+        named = page.attributes('head link[rel="alternate"][type]', "href")
+        assert bool(named) == bool(page.all("#list .card"))
 
 
 def test_a_subject_is_no_page_in_a_language_that_it_does_not_have(site: Site) -> None:
