@@ -84,3 +84,20 @@ def test_nothing_is_wider_than_a_small_phone(open_page: OpenPage, code: str) -> 
         page.goto(f"/{code}/{path}")
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 320, f"/{code}/{path} is {width} px wide"
+
+
+def test_nothing_arabic_is_slanted_or_spaced(browser_page: Page) -> None:
+    browser_page.goto("/ar/stories")
+    links = browser_page.locator("main h2 a, main h3 a").all()
+    paths = [link.get_attribute("href") or "" for link in links]
+    for path in ["/ar/about", "/ar/coalition", *paths]:
+        browser_page.goto(path)
+        styles = browser_page.evaluate(
+            """() => [...document.querySelectorAll('body *')]
+              .filter(one => one.matches(':lang(ar)') && one.checkVisibility())
+              .map(one => [one.outerHTML.slice(0, 80), getComputedStyle(one)])
+              .filter(([_, s]) => s.fontStyle !== 'normal' || s.letterSpacing !== 'normal'
+                || s.textAlign === 'justify')
+              .map(([html]) => html)"""
+        )
+        assert styles == [], path
