@@ -106,5 +106,5 @@ def draw(kind: str, id: int, variant: str = "") -> Markup:
 
 
 def initials(name: str) -> str:
-    """The first letters of the first two words of a name."""
-    return "".join(word[0] for word in name.split()[:2]).upper()
+    """The first letters of the first two words of a name, kept from joining into a word."""
+    return "\u200c".join(word[0] for word in name.split()[:2]).upper()
