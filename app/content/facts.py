@@ -34,6 +34,7 @@ class Known:
     label: dict[str, str]
     description: dict[str, str]
     counted: dict[str, dict[str, str]]
+    sample: bool
     figures: tuple[FigureRow, ...]
 
     def on(self, day: date) -> FigureRow | None:
@@ -165,7 +166,7 @@ def _read() -> dict[str, Known]:
     ):
         history.setdefault(figure[0], []).append(FigureRow(*figure[1:]))
     words = select(
-        Fact.id, Fact.key, Fact.style, Fact.label, Fact.description, Fact.counted
+        Fact.id, Fact.key, Fact.style, Fact.label, Fact.description, Fact.counted, Fact.sample
     ).order_by(Fact.position, Fact.id)
     return {
         row.key: Known(*row[1:], figures=tuple(history.get(row.id, ())))
@@ -206,4 +207,5 @@ def _row(fact: Known, language: str) -> FactRow:
         noun=fact.noun(value, language),
         current=current,
         history=fact.figures,
+        sample=fact.sample,
     )

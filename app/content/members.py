@@ -49,4 +49,5 @@ def _member(row: Member, language: str) -> MemberRow:
         names=dict(row.name),
         since=row.since,
         since_precision=row.since_precision,
+        sample=row.sample,
     )

@@ -207,6 +207,7 @@ class FactRow:
     noun: str  # the counted phrase without its number ("members"); the label where there is none
     current: FigureRow | None
     history: tuple[FigureRow, ...]
+    sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,7 @@ class MemberRow:
     names: dict[str, str]
     since: date | None
     since_precision: Precision | None
+    sample: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,10 @@ COLUMNS = ("key", "value", "as_of", "source", "source_url")
 def facts() -> str:
     """Every fact, under its key."""
     found = figures.all_facts(current_language().code)
-    return render("reader/facts.html", head=_head(), facts=found, written_in=written_in)
+    return render(
+        "reader/facts.html", head=_head(), facts=found, written_in=written_in,
+        sample=any(fact.sample for fact in found),
+    )  # fmt: skip
 
 
 def facts_csv() -> Response:

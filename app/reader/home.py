@@ -30,11 +30,12 @@ def home() -> str:
     """The home page: what is new, what is so, and what the Coalition is."""
     language = current_language().code
     lead = stories.lead(language)
+    latest = stories.latest(language, LATEST, exclude=(lead.id,) if lead else ()).items
     return render(
         "reader/home.html",
         head=_head(),
         lead=lead,
-        latest=stories.latest(language, LATEST, exclude=(lead.id,) if lead else ()).items,
+        latest=latest,
         facts=_band(facts.all_facts(language)),
         intro=site.passage(language, "coalition_intro"),
         topics=subjects.topics(language),
@@ -42,6 +43,7 @@ def home() -> str:
         series=subjects.series(language),
         wall=social.wall(language, POSTS),
         posts=POSTS,
+        sample=any(card.sample for card in (lead, *latest) if card),
     )
 
 

@@ -30,6 +30,7 @@ def members() -> str:
         head=_head(filtered=bool(query or region)),
         regions=regions, found=found, query=query, region=region,
         shown=_count(found), total=_count(regions), fact=facts.one(language, FACT),
+        sample=any(member.sample for region in regions for member in region.members),
     )  # fmt: skip
 
 

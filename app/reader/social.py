@@ -28,6 +28,7 @@ def social() -> str:
         listing=listing, next=next_path(listing.next), page_size=PAGE,
         later=bool(request.args.get("after")), accounts=accounts, account=account,
         hashtags=posts.hashtags(language), hashtag=hashtag,
+        sample=any(post.sample for post in listing.items),
     )  # fmt: skip
 
 

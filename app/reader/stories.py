@@ -40,6 +40,7 @@ def stories() -> str:
         head=_list_head(later=bool(after), filtered=any(chosen.values())),
         listing=listing, offered=offered, chosen=chosen, later=bool(after),
         next=next_path(listing.next), page_size=A_PAGE,
+        sample=any(card.sample for card in listing.items),
     )  # fmt: skip
 
 
