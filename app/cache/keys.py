@@ -9,8 +9,7 @@ from app.i18n.languages import public_languages
 
 # Every parameter that a readers' page reads. All others change nothing, and no view sees them.
 PARAMETERS = frozenset(
-    {"q", "page", "after", "topic", "kind", "campaign", "series", "year", "region"}
-    | {"account", "hashtag"}
+    {"q", "page", "after", "topic", "kind", "campaign", "year", "region", "account", "hashtag"}
 )
 OTHER_ROOMS = ("sitemap", "share")  # readers' addresses that do not begin with a language
 LONGEST_QUERY = 4096

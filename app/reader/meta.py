@@ -40,13 +40,14 @@ def absolute(path: str) -> str:
     return path if path.startswith(("http://", "https://")) else settings().site_url + path
 
 
-def canonical(path: str | None) -> str:
+def canonical(path: str | None, whole: bool) -> str:
     """The absolute address under which the page is known: `path`, else the one that was asked for.
 
-    Of the request's parameters only those remain that choose what the page shows.
+    A page that is `whole` shows the same whatever stands behind its path. Of one that shows a part
+    (what was searched, filtered or left by the part before) the parameters remain that choose it.
     """
     if path is None and request.endpoint is not None:
-        query = keys.canonical(request.query_string.decode("ascii", "replace"))
+        query = "" if whole else keys.canonical(request.query_string.decode("ascii", "replace"))
         path = url_for(request.endpoint, **(request.view_args or {})) + (query and f"?{query}")
     return absolute(path or "/")
 

@@ -88,6 +88,24 @@ def test_unknown_parameters_are_no_part_of_the_address(read_only_site: Site) -> 
     assert canonical(page) == "http://site.example/en/facts"
 
 
+@pytest.mark.parametrize(
+    "path", ["/en/?q=mosul", "/en/about?page=2", "/en/stories?topic=no-such-topic&series=none"]
+)
+def test_parameters_that_change_nothing_here_are_no_part_of_it_either(
+    read_only_site: Site, path: str
+) -> None:
+    plain = path.partition("?")[0]
+    page = read_only_site.get(path, status=200)
+    assert canonical(page) == f"http://site.example{plain}"
+    assert page.text == read_only_site.get(plain).text
+
+
+def test_a_part_of_a_list_is_known_by_what_chose_it(read_only_site: Site) -> None:
+    page = read_only_site.get("/en/stories?kind=news&utm_source=x", status=200)
+    assert canonical(page) == "http://site.example/en/stories?kind=news"
+    assert page.meta("robots") == "noindex"
+
+
 @pytest.mark.parametrize("path", ["/en/search?q=mosul", "/ar/search?q=الموصل"])
 def test_a_search_is_not_to_be_indexed(read_only_site: Site, path: str) -> None:
     page = read_only_site.get(path, status=200)
