@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
 
 from app import search
 from app.clock import utcnow
@@ -26,9 +26,9 @@ from app.models import (
     Text,
     Topic,
 )
+from app.models.search import EPOCH
 from app.search import Document
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Subject = Topic | Campaign | Series
 SUBJECTS: dict[str, Any] = {  # the class for each kind; mypy finds only their base
     "topic": Topic,
@@ -74,6 +74,7 @@ def _publications():  # type: ignore[no-untyped-def]  # a Select of (Publication
     return (
         select(Publication, Page.key)
         .outerjoin(Page, Page.item_id == Publication.item_id)
+        .options(joinedload(Publication.revision))
         .where(or_(Publication.ends_at.is_(None), Publication.ends_at > utcnow()))
         .order_by(Publication.id)
     )
@@ -160,7 +161,7 @@ def fact_changed(key: str) -> None:
     search.remove("fact", key)
     for document in _of_fact(fact):
         search.put(document)
-    cited = f"%[[{key}%"
+    cited = f"%[[%{key}%"  # there may be spaces between
     texts = (
         select(Text)
         .join(Revision, Revision.text_id == Text.id)
@@ -175,20 +176,24 @@ def fact_changed(key: str) -> None:
     )
     for text in db.session.execute(texts).scalars():
         text_changed(text)
-    _subjects_citing(f"[[{key}")
+    _renew_subjects_citing(key)
     site.changed()
 
 
-def _subjects_citing(citation: str) -> None:
+def _renew_subjects_citing(fact: str) -> None:
     for kind, model in SUBJECTS.items():
         for subject in db.session.execute(select(model)).scalars():
-            if any(
-                citation in text for text in [*subject.summary.values(), *subject.body.values()]
-            ):
+            if _cite(fact, subject.title, subject.summary, subject.body):
                 subject_changed(kind, subject)
     for episode, key in db.session.execute(_episodes()):
-        if any(citation in text for text in episode.transcript.values()):
+        if _cite(fact, episode.title, episode.summary, episode.transcript):
             episode_changed(episode, key)
+
+
+def _cite(fact: str, *words: dict[str, str]) -> bool:
+    """Whether any of these texts, in any language, cites the fact of that key."""
+    texts = (text for by_language in words for text in by_language.values())
+    return any(match[1] == fact for text in texts for match in citations.CITATION.finditer(text))
 
 
 def _episodes():  # type: ignore[no-untyped-def]  # a Select of (Episode, str)
@@ -220,7 +225,3 @@ def total() -> int:
             *((model, spoken) for model in (Topic, Campaign, Series, Episode, Fact, Member)),
         )
     )
-
-
-# The rebuild of the index asks for everything there is.
-search.register(search.Source(total, documents))

@@ -243,7 +243,8 @@ def _series(row: Mapping[str, Any]) -> None:
             summary=_plain(part["summary"]),
             transcript=_html(part["transcript"]),
         )
-        _checked(episode.transcript)
+        for words in (episode.title, episode.summary, episode.transcript):
+            _checked(words)
         db.session.add(episode)
         db.session.flush()
         indexing.episode_changed(episode, series.key)

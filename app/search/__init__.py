@@ -4,14 +4,12 @@ from app.search.engine import is_search_table
 from app.search.finding import MOST_COUNTED, Hit, Results, count, find
 from app.search.highlighting import excerpt, spans
 from app.search.index import Document, create_index, drop_index, put, rebuild, remove
-from app.search.sources import Source, register
 
 __all__ = [
     "MOST_COUNTED",
     "Document",
     "Hit",
     "Results",
-    "Source",
     "count",
     "create_index",
     "drop_index",
@@ -20,7 +18,6 @@ __all__ = [
     "is_search_table",
     "put",
     "rebuild",
-    "register",
     "remove",
     "spans",
 ]
