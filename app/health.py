@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 import logging
 from functools import cache
 
@@ -15,7 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import assets
 from app.config import ROOT, StartupError
 from app.extensions import db
-from app.i18n.languages import TRANSLATIONS, public_languages
+from app.i18n.catalogs import require_compiled
+from app.i18n.languages import TRANSLATIONS
 
 log = logging.getLogger(__name__)
 
@@ -75,11 +75,7 @@ def check_migrations() -> None:
 
 def check_catalogs() -> None:
     """StartupError where a public language has no compiled catalog."""
-    for language in public_languages():
-        if not language.source and not gettext.find("messages", TRANSLATIONS, [language.locale]):
-            raise StartupError(
-                f"The texts in {language.name} are not compiled; run: flask translations compile"
-            )
+    require_compiled(TRANSLATIONS)
 
 
 CHECKS = {

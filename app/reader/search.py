@@ -56,7 +56,7 @@ def _found(hit: index.Hit, query: str) -> Found:
 def _kind(name: str) -> str:
     """What a hit is, in a word; "" for what needs none."""
     kinds = {
-        # Translators: the next nine say, under a search result, what it is.
+        # Translators: the next eight say, under a search result, what it is.
         "story": pgettext("search result", "Story"),
         "page": pgettext("search result", "Page"),
         "topic": pgettext("search result", "Line of effort"),
@@ -65,7 +65,6 @@ def _kind(name: str) -> str:
         "episode": pgettext("search result", "Episode"),
         "fact": pgettext("search result", "Fact"),
         "member": pgettext("search result", "Member"),
-        "post": pgettext("search result", "Post"),
     }
     return str(kinds.get(name, ""))
 

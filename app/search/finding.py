@@ -10,7 +10,7 @@ from sqlalchemy import CTE, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.extensions import db
-from app.models.search import SearchDocument
+from app.models.search import EPOCH, SearchDocument
 from app.search.engines import engine_of
 from app.search.query import parse
 
@@ -28,6 +28,11 @@ class Hit:
     text: str
     path: str
     date: datetime
+
+    @property
+    def dated(self) -> bool:
+        """Whether `date` is a date that readers are told."""
+        return self.date > EPOCH
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Document:
     last if empty; it is found from `starts_at` until `ends_at` (always, where they are empty).
     """
 
-    kind: str  # story, page, topic, campaign, series, episode, fact, member or post
+    kind: str  # story, page, topic, campaign, series, episode, fact or member
     ref: str
     language: str
     title: str
