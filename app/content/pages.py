@@ -36,6 +36,7 @@ def by_key(language: str, key: str) -> PageText | None:
         standfirst=citations.plain(revision.standfirst, language, None),
         body=citations.html(revision.body, language, None),
         updated_at=publication.updated_at,
+        reviewed_at=page.review_on,
         translations=languages_of(key),
         source_language=page.source_language,
         sample=page.sample,

@@ -139,6 +139,7 @@ class PageText:
     standfirst: str
     body: Markup
     updated_at: datetime
+    reviewed_at: datetime | None
     translations: tuple[str, ...]
     source_language: str
     sample: bool

@@ -57,7 +57,7 @@ def _head() -> Head:
         title=site_name(),
         description=_(
             "News, facts and stories of recovery from the Global Coalition against Daesh, "
-            "in English and Arabic, light enough for every phone and connection."
+            "light enough for every phone and connection."
         ),
         alternates=everywhere("reader.home"),
         structured=[structured.website(), structured.organization()],

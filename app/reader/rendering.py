@@ -9,6 +9,7 @@ from typing import Any, Literal
 from flask import Flask, render_template, request, url_for
 from markupsafe import Markup
 
+from app.config import settings
 from app.content import notices, pages
 from app.i18n import languages
 from app.i18n.current import current_language
@@ -48,6 +49,7 @@ def init_app(app: Flask) -> None:
         page_path=page_path,
         switch_links=switch_links,
         draw=draw,
+        contact_email=lambda: settings().contact_email,
         language_of=languages.get,
     )
     app.jinja_env.filters["initials"] = initials
