@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +25,9 @@ from app.models import KnownCitation
 
 log = logging.getLogger(__name__)
 
-CITATION = re.compile(r"\[\[\s*([^\[\]|@<>]*?)\s*(?:@([^\[\]|<>]*?))?((?:\|[^\[\]|<>]*)*)\]\]")
+# Each character can be taken in one way only, so that no text makes it slow; spaces are stripped
+# afterwards.
+CITATION = re.compile(r"\[\[([^\[\]|@<>]*)(?:@([^\[\]|<>]*))?((?:\|[^\[\]|<>]*)*)\]\]")
 IN_HTML = re.compile(rf"(?P<tag><[^>]*>)|{CITATION.pattern}")
 _ANCHOR = re.compile(r"<(/?)a(?=[\s>])", re.IGNORECASE)
 WORDS = {"count", "today"}
@@ -48,9 +51,16 @@ class Rendered:
     figure: FigureRow | None
 
 
+def _parts(match: re.Match[str], first: int = 1) -> tuple[str, str | None, str]:
+    """Key, date and options of `match`, whose groups begin at `first`, without stray spaces."""
+    key, at, options = match[first], match[first + 1], match[first + 2]
+    tidy = "|".join(word.strip() for word in options.split("|"))
+    return key.strip(), None if at is None else at.strip(), tidy
+
+
 def _understood(key: str, at: str | None, options: str, on: date | None) -> Citation:
     """The citation in a text dated `on`; FactError, with a sentence, where it is not one."""
-    words = {word.strip() for word in options.split("|")[1:]}
+    words = set(options.split("|")[1:])
     if key not in facts.known():
         raise facts.FactError(_("There is no fact “%(key)s”.", key=key))
     if words - WORDS:
@@ -67,21 +77,25 @@ def _understood(key: str, at: str | None, options: str, on: date | None) -> Cita
 
 def problems(text: str, on: date | None) -> list[str]:
     """Sentences about the citations in `text` that cannot be kept; `on` None means evergreen."""
-    found = []
-    for match in CITATION.finditer(text):
+    found: dict[str, None] = {}
+    for parts in _each(text):
         try:
-            cited = _understood(match[1], match[2], match[3], on)
+            cited = _understood(*parts, on)
         except facts.FactError as error:
-            found.append(str(error))
+            found[str(error)] = None
             continue
         if facts.known()[cited.key].on(cited.day or facts.today()) is None:
-            found.append(_("The fact “%(key)s” has no figure for that date.", key=cited.key))
-    return found
+            found[_("The fact “%(key)s” has no figure for that date.", key=cited.key)] = None
+    return list(found)
 
 
-def _rendered(match: re.Match[str], first: int, language: str, on: date | None) -> Rendered:
-    """What the citation in `match`, whose groups begin at `first`, says in `language`."""
-    key, at, options = match[first], match[first + 1], match[first + 2]
+def _each(text: str) -> Iterable[tuple[str, str | None, str]]:
+    """The parts of every citation in `text`, each once however often it stands there."""
+    return dict.fromkeys(_parts(match) for match in CITATION.finditer(text))
+
+
+def _rendered(key: str, at: str | None, options: str, language: str, on: date | None) -> Rendered:
+    """What the citation of these parts says in `language`."""
     expression = _expression(key, at, options)
     try:
         cited = _understood(key, at, options, on)
@@ -99,7 +113,7 @@ def plain(text: str, language: str, on: date | None) -> str:
     """`text` with its citations as plain words: for titles, feeds, meta and the search index."""
     if "[[" not in text:
         return text
-    return CITATION.sub(lambda match: _rendered(match, 1, language, on).text, text)
+    return CITATION.sub(lambda match: _rendered(*_parts(match), language, on).text, text)
 
 
 def html(text: str, language: str, on: date | None) -> Markup:
@@ -114,10 +128,16 @@ def html(text: str, language: str, on: date | None) -> Markup:
         if tag:
             anchor = _ANCHOR.match(tag)
             links += (-1 if anchor[1] else 1) if anchor else 0
-            return CITATION.sub(lambda m: str(escape(_rendered(m, 1, language, on).text)), tag)
-        return str(_element(_rendered(match, 2, language, on), language, linked=not links))
+            return CITATION.sub(
+                lambda m: str(escape(_rendered(*_parts(m), language, on).text)), tag
+            )
+        return str(_element(_rendered(*_parts(match, 2), language, on), language, linked=not links))
 
     return Markup(IN_HTML.sub(replace, text))  # noqa: S704  # as above, and _element escapes
+
+
+def _escaped(said: Rendered) -> str:
+    return str(escape(said.text))
 
 
 def _element(said: Rendered, language: str, linked: bool) -> Markup:
@@ -135,10 +155,10 @@ def _element(said: Rendered, language: str, linked: bool) -> Markup:
 
 def remember(text: str, language: str, on: date | None) -> None:
     """Keep what the citations in `text` say now, for the day when a key no longer exists."""
-    for match in CITATION.finditer(text):
-        said = _rendered(match, 1, language, on)
+    for parts in _each(text):
+        said = _rendered(*parts, language, on)
         if said.figure is not None:
-            _keep(_expression(match[1], match[2], match[3]), language, on, said.text)
+            _keep(_expression(*parts), language, on, said.text)
 
 
 def _expression(key: str, at: str | None, options: str) -> str:

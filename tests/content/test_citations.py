@@ -1,6 +1,7 @@
 """Citations: what each form says, where it is refused, and what is said when a key is gone."""
 
 import logging
+import time
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from app.clock import freeze
 from app.content import citations, facts
 from app.extensions import db
-from app.models import Fact
+from app.models import Fact, KnownCitation
 from tests.content.conftest import SEPTEMBER
 
 pytestmark = pytest.mark.usefixtures("members")
@@ -87,3 +88,34 @@ def test_when_a_key_is_gone_readers_see_the_last_text_and_the_log_says_so_once(
 def test_today_moves_with_the_clock_and_a_date_does_not() -> None:
     with freeze(SEPTEMBER.replace(year=2019, month=3)):
         assert citations.plain("[[members]] [[members@2016-08]]", "en", None) == "79 66"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[" + " " * 50_000,
+        "[[" + "\u00a0a" * 50_000,
+        "[[a" + "|" * 50_000,
+        "[[a@" * 50_000,
+        "[[" * 50_000,
+        "[[members]] " * 10_000,
+        "[[nobody]] " * 2_000,
+    ],
+    ids=("spaces", "words", "options", "dates", "openings", "many", "unknown"),
+)
+def test_no_text_takes_long(text: str) -> None:
+    began = time.perf_counter()
+    citations.problems(text, None)
+    citations.remember(text, "ar", None)
+    citations.plain(text, "ar", None)
+    citations.html(f"<p>{text}</p>", "ar", None)
+    assert time.perf_counter() - began < 20
+
+
+def test_one_mistake_is_told_once() -> None:
+    assert len(citations.problems("[[nobody]] [[nobody]] [[ nobody ]]", None)) == 1
+
+
+def test_spaces_make_no_other_citation() -> None:
+    citations.remember("[[ members | count ]]", "en", None)
+    assert db.session.query(KnownCitation.expression).scalar() == "members|count"
