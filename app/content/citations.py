@@ -58,6 +58,11 @@ def _parts(match: re.Match[str], first: int = 1) -> tuple[str, str | None, str]:
     return key.strip(), None if at is None else at.strip(), tidy
 
 
+def keys_in(text: str) -> set[str]:
+    """The keys of the facts that `text` cites."""
+    return {_parts(match)[0] for match in CITATION.finditer(text)}
+
+
 def _understood(key: str, at: str | None, options: str, on: date | None) -> Citation:
     """The citation in a text dated `on`; FactError, with a sentence, where it is not one."""
     words = set(options.split("|")[1:])

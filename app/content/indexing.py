@@ -193,7 +193,7 @@ def _renew_subjects_citing(fact: str) -> None:
 def _cite(fact: str, *words: dict[str, str]) -> bool:
     """Whether any of these texts, in any language, cites the fact of that key."""
     texts = (text for by_language in words for text in by_language.values())
-    return any(match[1] == fact for text in texts for match in citations.CITATION.finditer(text))
+    return any(fact in citations.keys_in(text) for text in texts)
 
 
 def _episodes():  # type: ignore[no-untyped-def]  # a Select of (Episode, str)

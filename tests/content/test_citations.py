@@ -117,5 +117,6 @@ def test_one_mistake_is_told_once() -> None:
 
 
 def test_spaces_make_no_other_citation() -> None:
+    assert citations.keys_in("[[ members | count ]] [[members@2021]]") == {"members"}
     citations.remember("[[ members | count ]]", "en", None)
     assert db.session.query(KnownCitation.expression).scalar() == "members|count"
