@@ -44,7 +44,7 @@ check: $(READY_TO_TEST) ## format, lint, types, who imports whom, catalogs, migr
 	@$(BIN)/lint-imports --no-cache --no-logo
 	$(call headline,Catalogs)
 	@$(BIN)/flask translations extract --check
-	@$(BIN)/flask translations check
+	@$(BIN)/flask translations check --complete
 	$(call headline,Migrations on SQLite)
 	@rm -rf $(INSTANCE_PATH)
 	@$(MIGRATE_AND_CHECK)
