@@ -35,6 +35,11 @@ def state() -> SiteState:
     return found
 
 
+def lead_story_id() -> int | None:
+    """The story that editors chose to stand first; None where they chose none."""
+    return db.session.execute(select(SiteState.lead_story_id)).scalar()
+
+
 def next_change_at(now: datetime) -> datetime | None:
     """The next moment (UTC) at which a publication or a notice begins or ends by itself."""
     moments = [

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.clock import utcnow
-from app.content import pictures
+from app.content import pictures, places
 from app.content.rows import Link, Listing, Post
 from app.extensions import db
 from app.models import SocialAccount, SocialPost
@@ -79,7 +78,7 @@ def wall(
     seen = pictures.pictures((row.SocialPost.media_id for row in rows), language)
     posts = tuple(_post(post, owner, language, seen) for post, owner in rows[:limit])
     more = len(rows) > limit
-    return Listing(posts, _key(posts[-1]) if more else None)
+    return Listing(posts, places.key(posts[-1].posted_at, posts[-1].id) if more else None)
 
 
 def _shown(language: str) -> ColumnElement[bool]:
@@ -97,18 +96,9 @@ def _shown(language: str) -> ColumnElement[bool]:
     return or_(SocialPost.language == language, ~better)
 
 
-def _key(post: Post) -> str:
-    return f"{int(post.posted_at.timestamp())}-{post.id}"
-
-
 def _position(key: str) -> Any:
-    stamp, _dash, id = key.partition("-")
-    if not (stamp.isascii() and stamp.isdecimal() and id.isascii() and id.isdecimal()):
-        raise ValueError(key)
-    if len(stamp) > 11 or len(id) > 9:
-        raise ValueError(key)
-    moment = datetime.fromtimestamp(int(stamp), UTC)
-    return tuple_(literal(moment, SocialPost.posted_at.type), literal(int(id)))
+    moment, id = places.position(key)
+    return tuple_(literal(moment, SocialPost.posted_at.type), literal(id))
 
 
 def _post(row: SocialPost, account: SocialAccount, language: str, seen: Any) -> Post:

@@ -1,69 +1,69 @@
-"""Stories, as readers get them: one, a list by key, the lead, related ones."""
+"""Stories as readers get them: whole, one or several, and in which languages they can be read."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, case, func, literal, select, tuple_
+from sqlalchemy import Row, select
 
 from app.clock import utcnow
-from app.config import settings
-from app.content import citations, facts, pictures, site
-from app.content.plaintext import count_words, words_of
-from app.content.rows import (
-    Card,
-    Correction,
-    Download,
-    Elsewhere,
-    Link,
-    Listing,
-    Picture,
-    StoryPage,
-)
+from app.content import citations, facts, pictures
+from app.content.plaintext import count_words
+from app.content.rows import Correction, Download, Elsewhere, Link, Picture, StoryPage
 from app.content.texts import live, published
 from app.extensions import db
-from app.i18n import formats
 from app.i18n.languages import all_languages
-from app.models import Campaign, File, Item, Publication, Revision, Series, Story, StoryFile, Topic
+from app.models import Campaign, File, Publication, Revision, Series, Story, StoryFile, Topic
 
-EXCERPT = 220  # characters
-_MICROSECOND = 1_000_000
-# The table without its parent, which a list joins by itself.
-STORY = Story.__table__.c
-_CUT_TAG = re.compile(r"<[^>]*\Z")
+
+class Around(NamedTuple):
+    """What stands around some stories, by the story's id; pictures by their own."""
+
+    slugs: dict[int, dict[str, str]]
+    corrections: dict[int, list[Correction]]
+    files: dict[int, list[Download]]
+    pictures: dict[int, Picture]
 
 
 def by_id(language: str, id: int) -> StoryPage | None:
     """The story as it is live in `language` now; None where it is not."""
+    return by_ids(language, [id]).get(id)
+
+
+def by_ids(language: str, ids: Collection[int]) -> dict[int, StoryPage]:
+    """Those of the stories that are live in `language` now, by id; few statements for them all."""
     statement = (
-        _with_subjects(published(language))
-        .add_columns(Campaign, Series)
-        .outerjoin(Campaign, Campaign.id == Story.campaign_id)
-        .outerjoin(Series, Series.id == Story.series_id)
-        .where(Publication.item_id == id)
-    )
-    row = db.session.execute(statement).first()
-    return _story(row, language) if row else None
-
-
-def _with_subjects(statement: Select[Any]) -> Select[Any]:
-    """`statement` over publications, giving (Publication, Revision, Story, Topic)."""
-    return (
-        statement.add_columns(Revision, Story, Topic)
+        published(language)
+        .add_columns(Revision, Story, Topic, Campaign, Series)
         .join(Revision, Revision.id == Publication.revision_id)
         .join(Story, Story.item_id == Publication.item_id)
         .outerjoin(Topic, Topic.id == Story.topic_id)
+        .outerjoin(Campaign, Campaign.id == Story.campaign_id)
+        .outerjoin(Series, Series.id == Story.series_id)
+        .where(Publication.item_id.in_(ids))
+    )
+    rows = db.session.execute(statement).all()
+    if not rows:
+        return {}
+    around = _around(rows, language)
+    return {row.Story.id: _story(row, language, around) for row in rows}
+
+
+def _around(rows: Sequence[Row[Any]], language: str) -> Around:
+    ids = [row.Story.id for row in rows]
+    return Around(
+        slugs(ids),
+        _corrections({row.Publication.text_id: row.Publication for row in rows}),
+        _files(ids, language),
+        pictures.pictures((row.Story.media_id for row in rows), language),
     )
 
 
-def _story(row: Row[Any], language: str) -> StoryPage:
+def _story(row: Row[Any], language: str, around: Around) -> StoryPage:
     publication, revision, story, topic, campaign, series = tuple(row)
     on = facts.local_date(publication.published_at)
-    slugs = _slugs([story.id]).get(story.id, {})
     return StoryPage(
         id=story.id,
         language=language,
@@ -76,17 +76,17 @@ def _story(row: Row[Any], language: str) -> StoryPage:
         published_at=publication.published_at,
         updated_at=publication.updated_at,
         source_language=story.source_language,
-        translations=slugs,
+        translations=around.slugs.get(story.id, {}),
         topic=_link(topic, language),
         campaign=_link(campaign, language),
         series=_link(series, language),
-        picture=pictures.pictures([story.media_id], language).get(story.media_id or 0),
+        picture=around.pictures.get(story.media_id or 0),
         clip=pictures.clip(story.video_id, language),
         place=story.place.get(language, ""),
         people=tuple(person[language] for person in story.people if language in person),
         sources=tuple(revision.sources),
-        corrections=_corrections(publication.text_id),
-        files=_files(story.id, language),
+        corrections=tuple(around.corrections.get(story.id, ())),
+        files=tuple(around.files.get(story.id, ())),
         words=count_words(revision.body),
         sample=story.sample,
     )
@@ -98,7 +98,7 @@ def _link(subject: Topic | Campaign | Series | None, language: str) -> Link | No
     return Link(subject.key, citations.plain(subject.title[language], language, None))
 
 
-def _slugs(ids: Collection[int]) -> dict[int, dict[str, str]]:
+def slugs(ids: Collection[int]) -> dict[int, dict[str, str]]:
     """{story: {language: slug}} of what is live now, languages in the site's order."""
     rows = db.session.execute(
         select(Publication.item_id, Publication.language, Revision.slug)
@@ -113,56 +113,40 @@ def _slugs(ids: Collection[int]) -> dict[int, dict[str, str]]:
     return found
 
 
-def _corrections(text_id: int) -> tuple[Correction, ...]:
+def _corrections(current: dict[int, Publication]) -> dict[int, list[Correction]]:
+    """{story: notes, newest first} of the texts whose live publications are `current`."""
     rows = db.session.execute(
-        select(Publication.starts_at, Publication.note)
+        select(Publication.text_id, Publication.starts_at, Publication.note)
         .where(
-            Publication.text_id == text_id,
+            Publication.text_id.in_(current),
             Publication.change == "correction",
+            Publication.note != "",
             Publication.starts_at <= utcnow(),
         )
         .order_by(Publication.starts_at.desc())
     )
-    return tuple(Correction(at, note) for at, note in rows if note)
+    found: dict[int, list[Correction]] = {}
+    for text_id, at, note in rows:
+        live_now = current[text_id]
+        on = facts.local_date(live_now.published_at)
+        said = Correction(at, citations.plain(note, live_now.language, on))
+        found.setdefault(live_now.item_id, []).append(said)
+    return found
 
 
-def _files(story_id: int, language: str) -> tuple[Download, ...]:
+def _files(ids: Collection[int], language: str) -> dict[int, list[Download]]:
     rows = db.session.execute(
-        select(File)
-        .join(StoryFile, StoryFile.file_id == File.id)
-        .where(StoryFile.item_id == story_id)
+        select(StoryFile.item_id, File)
+        .join(File, StoryFile.file_id == File.id)
+        .where(StoryFile.item_id.in_(ids))
         .order_by(StoryFile.position, File.id)
-    ).scalars()
-    return tuple(
-        Download(f.name, f.title.get(language, f.name), f.language, f.type, f.pages, f.bytes)
-        for f in rows
     )
-
-
-def _listed(language: str) -> Select[Any]:
-    """What a card needs of each live story; its opening where there is no standfirst."""
-    opening = case((Revision.standfirst == "", func.substr(Revision.body, 1, 2000)), else_="")
-    return (
-        published(language)
-        .with_only_columns(
-            Publication.item_id,
-            Publication.published_at,
-            Publication.updated_at,
-            Revision.title,
-            Revision.standfirst,
-            Revision.slug,
-            opening.label("opening"),
-            STORY.kind,
-            STORY.media_id,
-            Item.sample,
-            Topic.key.label("topic_key"),
-            Topic.title.label("topic_title"),
-        )
-        .join(Revision, Revision.id == Publication.revision_id)
-        .join(Item, Item.id == Publication.item_id)
-        .join(Story.__table__, STORY.item_id == Publication.item_id)
-        .outerjoin(Topic, Topic.id == STORY.topic_id)
-    )
+    found: dict[int, list[Download]] = {}
+    for story_id, f in rows:
+        title = f.title.get(language, f.name)
+        offered = Download(f.name, title, f.language, f.type, f.pages, f.bytes)
+        found.setdefault(story_id, []).append(offered)
+    return found
 
 
 def elsewhere(id: int) -> Elsewhere | None:
@@ -185,140 +169,6 @@ def elsewhere(id: int) -> Elsewhere | None:
         for row in rows
     }
     return Elsewhere(id, rows[0].source_language, titles)
-
-
-def latest(
-    language: str,
-    limit: int = 20,
-    after: str | None = None,
-    topic: str | None = None,
-    kind: str | None = None,
-    campaign: str | None = None,
-    series: str | None = None,
-    year: int | None = None,
-    exclude: Collection[int] = (),
-) -> Listing[Card]:
-    """Stories, newest first, and the key of what follows. ValueError for a bad `after` or year."""
-    statement = _listed(language)
-    if topic:
-        statement = statement.where(Topic.key == topic)
-    if kind:
-        statement = statement.where(STORY.kind == kind)
-    if campaign:
-        statement = statement.where(STORY.campaign_id == _id_of(Campaign, campaign))
-    if series:
-        statement = statement.where(STORY.series_id == _id_of(Series, series))
-    if year:
-        first, last = _year(year)
-        statement = statement.where(
-            Publication.published_at >= first, Publication.published_at < last
-        )
-    if exclude:
-        statement = statement.where(Publication.item_id.not_in(exclude))
-    if after:
-        statement = statement.where(
-            tuple_(Publication.published_at, Publication.item_id) < _position(after)
-        )
-    newest = statement.order_by(Publication.published_at.desc(), Publication.item_id.desc())
-    rows = db.session.execute(newest.limit(limit + 1)).all()
-    cards = _cards(rows[:limit], language)
-    return Listing(cards, _key(cards[-1]) if len(rows) > limit else None)
-
-
-def _id_of(model: type[Campaign | Series], key: str) -> Any:
-    return select(model.id).where(model.key == key).scalar_subquery()
-
-
-def _year(year: int) -> tuple[datetime, datetime]:
-    """The moments at which a year begins and ends where the site is read."""
-    if not 1970 <= year <= 9000:
-        raise ValueError(year)
-    zone = ZoneInfo(settings().timezone)
-    first, last = (datetime(y, 1, 1, tzinfo=zone) for y in (year, year + 1))
-    return first.astimezone(UTC), last.astimezone(UTC)
-
-
-def _key(card: Card) -> str:
-    """The place of a card in the list, as it stands in an address."""
-    moment = card.published_at
-    return f"{int(moment.timestamp()) * _MICROSECOND + moment.microsecond}-{card.id}"
-
-
-def _position(key: str) -> Any:
-    """The place that a key of an address names; ValueError for anything else."""
-    stamp, _dash, id = key.partition("-")
-    if not (stamp.isascii() and stamp.isdecimal() and id.isascii() and id.isdecimal()):
-        raise ValueError(key)
-    if len(stamp) > 18 or len(id) > 9:
-        raise ValueError(key)
-    seconds, rest = divmod(int(stamp), _MICROSECOND)
-    try:
-        moment = datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
-    except (OverflowError, OSError) as error:
-        raise ValueError(key) from error
-    return tuple_(
-        literal(moment, Publication.published_at.type), literal(int(id), Publication.item_id.type)
-    )
-
-
-def _cards(rows: Sequence[Row[Any]], language: str) -> tuple[Card, ...]:
-    slugs = _slugs([row.item_id for row in rows]) if rows else {}
-    seen = pictures.pictures((row.media_id for row in rows), language)
-    return tuple(_card(row, language, tuple(slugs[row.item_id]), seen) for row in rows)
-
-
-def _card(
-    row: Row[Any], language: str, languages: tuple[str, ...], seen: dict[int, Picture]
-) -> Card:
-    on = facts.local_date(row.published_at)
-    words = row.standfirst or words_of(_CUT_TAG.sub("", row.opening))
-    topic = (row.topic_title or {}).get(language)
-    return Card(
-        id=row.item_id,
-        language=language,
-        kind=row.kind,
-        title=citations.plain(row.title, language, on),
-        excerpt=formats.truncate(citations.plain(words, language, on), EXCERPT),
-        slug=row.slug,
-        published_at=row.published_at,
-        updated_at=row.updated_at,
-        topic=Link(row.topic_key, citations.plain(topic, language, None)) if topic else None,
-        picture=seen.get(row.media_id),
-        languages=languages,
-        sample=row.sample,
-    )
-
-
-def lead(language: str) -> Card | None:
-    """The story that editors chose to stand first, where it is live, or else the newest."""
-    chosen = site.state().lead_story_id
-    if chosen is not None:
-        statement = _listed(language).where(Publication.item_id == chosen)
-        cards = _cards(db.session.execute(statement).all(), language)
-        if cards:
-            return cards[0]
-    return next(iter(latest(language, 1).items), None)
-
-
-def related(story: StoryPage, limit: int = 3) -> tuple[Card, ...]:
-    """Other stories: of the same topic first, then the newest."""
-    topic = story.topic.key if story.topic else None
-    near = latest(story.language, limit, topic=topic, exclude=[story.id]).items
-    if len(near) == limit or topic is None:
-        return near
-    others = [story.id, *(card.id for card in near)]
-    return near + latest(story.language, limit - len(near), exclude=others).items
-
-
-def years(language: str) -> list[int]:
-    """The years that have stories, newest first."""
-    statement = published(language).with_only_columns(
-        func.min(Publication.published_at), func.max(Publication.published_at)
-    )
-    first, last = db.session.execute(statement).one()
-    if not first:
-        return []
-    return list(range(facts.local_date(last).year, facts.local_date(first).year - 1, -1))
 
 
 def all_published(

@@ -20,6 +20,7 @@ from app.models import Item, Publication, Revision, Text, WorkingCopy
 from app.models.items import CHANGES
 
 FIELDS = ("title", "standfirst", "body", "byline", "slug", "sources")
+CITING = ("title", "standfirst", "body")  # where citations of facts are understood
 LONGEST = {"title": 300, "standfirst": 1000, "byline": 200, "slug": 200}
 
 
@@ -133,13 +134,11 @@ def _empty(name: str) -> object:
     return [] if name == "sources" else ""
 
 
-def _check(copy: WorkingCopy, text: Text, published_at: datetime) -> None:
-    problems: dict[str, list[str]] = {}
+def _check(copy: WorkingCopy, text: Text, published_at: datetime, note: str = "") -> None:
     on = story_date(text.item, published_at)
-    for name in ("title", "standfirst", "body"):
-        found = citations.problems(getattr(copy, name), on)
-        if found:
-            problems[name] = found
+    cited = {name: getattr(copy, name) for name in CITING} | {"note": note}
+    found = {name: citations.problems(words, on) for name, words in cited.items()}
+    problems = {name: sentences for name, sentences in found.items() if sentences}
     for name, longest in LONGEST.items():
         if len(getattr(copy, name)) > longest:
             problems.setdefault(name, []).append(f"At most {longest} characters.")
@@ -178,7 +177,7 @@ def publish(
     starts = at or utcnow()
     before = first_published(text)
     dated = before or published_at or starts
-    _check(copy, text, dated)
+    _check(copy, text, dated, note)
     publication = Publication(
         text_id=text.id,
         item_id=text.item_id,
@@ -246,7 +245,7 @@ def withdraw(text: Text, reason: str, at: datetime | None = None) -> None:
 def _renew(text: Text, publication: Publication) -> None:
     """Everything that follows from a publication, in its transaction."""
     on = story_date(text.item, publication.published_at)
-    for name in ("title", "standfirst", "body"):
-        citations.remember(getattr(publication.revision, name), text.language, on)
+    for words in (*(getattr(publication.revision, name) for name in CITING), publication.note):
+        citations.remember(words, text.language, on)
     indexing.text_changed(text)
     site.changed()

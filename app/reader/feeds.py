@@ -12,7 +12,7 @@ from flask import Response, abort, render_template, url_for
 from flask_babel import gettext as _
 
 from app.clock import utcnow
-from app.content import stories, subjects
+from app.content import lists, stories, subjects
 from app.content.rows import Card, Download, Listing, SubjectPage
 from app.i18n.current import current_language
 from app.i18n.languages import Language, public_languages
@@ -75,17 +75,17 @@ def _everything() -> Feed:
     summary = _("The newest stories of the Global Coalition against Daesh.")
     codes = [language.code for language in public_languages()]
     addresses = _addresses("reader.home", "reader.feed", codes)
-    return _feed(site_name(), summary, addresses, stories.latest(_code(), ENTRIES))
+    return _feed(site_name(), summary, addresses, lists.latest(_code(), ENTRIES))
 
 
 def _topic(key: str) -> Feed:
     found = subjects.topic(_code(), key) or abort(404)
-    return _subject("reader.topic", found, stories.latest(_code(), ENTRIES, topic=key))
+    return _subject("reader.topic", found, lists.latest(_code(), ENTRIES, topic=key))
 
 
 def _campaign(key: str) -> Feed:
     found = subjects.campaign(_code(), key) or abort(404)
-    return _subject("reader.campaign", found, stories.latest(_code(), ENTRIES, campaign=key))
+    return _subject("reader.campaign", found, lists.latest(_code(), ENTRIES, campaign=key))
 
 
 def _subject(endpoint: str, found: SubjectPage, newest: Listing[Card]) -> Feed:
@@ -113,8 +113,8 @@ def _addresses(page: str, prefix: str, codes: Collection[str], **values: Any) ->
 
 
 def _feed(title: str, description: str, addresses: dict[str, Any], newest: Listing[Card]) -> Feed:
-    found = [(stories.by_id(card.language, card.id), card.excerpt) for card in newest.items]
-    entries = [entry(story, excerpt) for story, excerpt in found if story]
+    whole = stories.by_ids(_code(), [card.id for card in newest.items])
+    entries = [entry(whole[card.id], card.excerpt) for card in newest.items if card.id in whole]
     return Feed(
         title=title,
         description=directed(description),

@@ -6,7 +6,7 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.content import facts, site, social, stories, subjects
+from app.content import facts, lists, site, social, subjects
 from app.content.rows import FactRow
 from app.i18n.current import current_language, negotiate
 from app.reader import structured
@@ -29,8 +29,8 @@ def root() -> Response:
 def home() -> str:
     """The home page: what is new, what is so, and what the Coalition is."""
     language = current_language().code
-    lead = stories.lead(language)
-    latest = stories.latest(language, LATEST, exclude=(lead.id,) if lead else ()).items
+    lead = lists.lead(language)
+    latest = lists.latest(language, LATEST, exclude=(lead.id,) if lead else ()).items
     return render(
         "reader/home.html",
         head=_head(),

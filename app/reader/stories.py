@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 from werkzeug.wrappers import Response
 
+from app.content import lists, subjects
 from app.content import stories as content
-from app.content import subjects
 from app.content.rows import Elsewhere, StoryPage
 from app.i18n.current import current_language
 from app.i18n.formats import digits_to_latin, isolate, join_list
@@ -32,7 +32,7 @@ def stories() -> str:
     chosen = {name: _chosen(name, offered[name]) for name in FILTERS}
     after = request.args.get("after") or None
     try:
-        listing = content.latest(language, A_PAGE, after=after, **_wanted(chosen))
+        listing = lists.latest(language, A_PAGE, after=after, **_wanted(chosen))
     except ValueError:
         abort(404)
     return render(
@@ -58,7 +58,7 @@ def story(id: int, slug: str | None = None) -> str | Response:
         story=found,
         minutes=max(1, round(found.words / READING_SPEED)),
         address=absolute(url_for("reader.story", id=id)),
-        related=content.related(found),
+        related=lists.related(found),
         sample=found.sample,
     )
 
@@ -73,7 +73,7 @@ def _offered(language: str) -> dict[str, list[tuple[str, str]]]:
             ("document", pgettext("kind of story", "Document")),
         ],
         "campaign": [(one.key, one.title) for one in subjects.campaigns(language)],
-        "year": [(str(year), str(year)) for year in content.years(language)],
+        "year": [(str(year), str(year)) for year in lists.years(language)],
     }
 
 

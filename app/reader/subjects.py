@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, request, url_for
 from flask_babel import gettext as _
 
-from app.content import stories, subjects
+from app.content import lists, subjects
 from app.content.rows import EpisodePage, SubjectPage
 from app.i18n.current import current_language
 from app.reader import structured
@@ -100,7 +100,7 @@ def _stories(**subject: Any) -> dict[str, Any]:
     """The stories of a subject, after the one that the address names; a bad name is a 404."""
     after = request.args.get("after") or None
     try:
-        listing = stories.latest(current_language().code, after=after, **subject)
+        listing = lists.latest(current_language().code, after=after, **subject)
     except ValueError:
         abort(404)
     return {"listing": listing, "next": next_path(listing.next), "later": bool(after)}

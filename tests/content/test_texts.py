@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.clock import freeze, utcnow
-from app.content import stories, texts
+from app.content import facts, lists, stories, texts
 from app.extensions import db
 from app.models import Revision
 from app.search import find
@@ -17,7 +17,7 @@ def test_a_draft_is_nowhere(make_story: MakeStory) -> None:
     text = make_story(live=False, title="Unpublished zebra")
     assert stories.by_id("en", text.item_id) is None
     assert stories.elsewhere(text.item_id) is None
-    assert stories.latest("en").items == ()
+    assert lists.latest("en").items == ()
     assert find("zebra", "en", utcnow()).total == 0
 
 
@@ -117,7 +117,7 @@ def test_a_list_goes_on_by_key_and_reads_each_story_once(make_story: MakeStory) 
         make_story(title=f"Story {n}", at=SEPTEMBER + timedelta(hours=n // 2))
     seen, after = [], None
     while True:
-        listing = stories.latest("en", limit=3, after=after)
+        listing = lists.latest("en", limit=3, after=after)
         seen += [card.title for card in listing.items]
         after = listing.next
         if after is None:
@@ -129,4 +129,19 @@ def test_a_list_goes_on_by_key_and_reads_each_story_once(make_story: MakeStory) 
 @pytest.mark.usefixtures("app_context")
 def test_a_key_that_is_none_is_a_value_error(after: str) -> None:
     with pytest.raises(ValueError, match=re.escape(after)):
-        stories.latest("en", after=after)
+        lists.latest("en", after=after)
+
+
+@pytest.mark.usefixtures("members")
+def test_a_correction_cites_the_figure_of_the_story_and_none_that_there_is_not(
+    make_story: MakeStory,
+) -> None:
+    text = make_story()
+    texts.save(text, {"title": "Counted again"})
+    with pytest.raises(texts.TextError) as refused:
+        texts.publish(text, change="correction", note="We are [[nobody|count]].")
+    assert "note" in refused.value.problems
+    texts.publish(text, change="correction", note="We were [[members|count]].")
+    facts.add_figure("members", 86, "2023-06", "A source")
+    (note,) = stories.by_id("en", text.item_id).corrections
+    assert note.text == "We were 85 members."
