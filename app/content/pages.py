@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, select
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Row, select
 
 from app.clock import utcnow
 from app.content import citations
-from app.content.rows import Link, PageText
+from app.content.rows import Link, PageEntry, PageText
 from app.content.texts import live, published
 from app.extensions import db
 from app.i18n.languages import all_languages
-from app.models import Page, Publication, Revision
+from app.models import Item, Page, Publication, Revision
 
 # The table without its parent, for what needs no column of the item.
 PAGE = Page.__table__.c
@@ -55,38 +59,42 @@ def languages_of(key: str) -> tuple[str, ...]:
     return tuple(code for code in all_languages() if code in spoken)
 
 
-def menu(language: str) -> list[Link]:
-    """The pages of the menu, in their order."""
-    return _placed(language, PAGE.menu_position)
-
-
-def footer(language: str) -> list[Link]:
-    """The pages of the footer, in their order."""
-    return _placed(language, PAGE.footer_position)
-
-
-def _placed(language: str, position: ColumnElement[int | None]) -> list[Link]:
+def placed(language: str) -> tuple[list[Link], list[Link]]:
+    """The pages of the menu and those of the footer, each in their order."""
     rows = db.session.execute(
         published(language, "page")
         .join(Revision, Revision.id == Publication.revision_id)
         .join(Page.__table__, PAGE.item_id == Publication.item_id)
-        .with_only_columns(PAGE.key, PAGE.label, Revision.title)
-        .where(position.is_not(None))
-        .order_by(position, PAGE.item_id)
-    )
+        .with_only_columns(
+            PAGE.key, PAGE.label, Revision.title, PAGE.menu_position, PAGE.footer_position
+        )
+        .order_by(PAGE.item_id)
+    ).all()
+    return _in_order(rows, "menu_position", language), _in_order(rows, "footer_position", language)
+
+
+def _in_order(rows: Sequence[Row[Any]], position: str, language: str) -> list[Link]:
+    here = [row for row in rows if getattr(row, position) is not None]
     return [
-        Link(key, label.get(language) or citations.plain(title, language, None))
-        for key, label, title in rows
+        Link(row.key, row.label.get(language) or citations.plain(row.title, language, None))
+        for row in sorted(here, key=attrgetter(position))
     ]
 
 
-def all_published() -> list[tuple[str, str]]:
-    """(key, language) of every page that is live, by key; for the sitemap."""
+def all_published() -> list[PageEntry]:
+    """Every page that is live, once in each of its languages, by key; for the sitemap."""
     rows = db.session.execute(
-        select(PAGE.key, Publication.language)
+        select(
+            PAGE.item_id,
+            PAGE.key,
+            Publication.language,
+            Publication.updated_at,
+            Item.source_language,
+        )
         .select_from(Publication)
         .join(Page.__table__, PAGE.item_id == Publication.item_id)
+        .join(Item, Item.id == Publication.item_id)
         .where(live(utcnow()))
         .order_by(PAGE.key, Publication.language)
     )
-    return [(key, language) for key, language in rows]
+    return [PageEntry(*row) for row in rows]

@@ -146,6 +146,17 @@ class PageText:
 
 
 @dataclass(frozen=True, slots=True)
+class PageEntry:
+    """An evergreen page in one language, as the sitemap names it."""
+
+    id: int
+    key: str
+    language: str
+    updated_at: datetime
+    source_language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing(Generic[T]):
     """A part of a list, newest first, and the key under which it goes on."""
 

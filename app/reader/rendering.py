@@ -58,9 +58,10 @@ def init_app(app: Flask) -> None:
 def render(template: str, *, head: Head, **values: Any) -> str:
     """`template` as a page of the current language, within the frame that the database fills."""
     language = current_language().code
+    menu, footer = pages.placed(language)
     frame = {
-        "menu": pages.menu(language),
-        "footer_pages": pages.footer(language),
+        "menu": menu,
+        "footer_pages": footer,
         "notices": notices.current(language, home=request.endpoint == "reader.home"),
     }
     return render_template(template, head=head, **frame, **values)

@@ -87,8 +87,7 @@ def _any_subject(listed: Callable[[str], Iterable[SubjectPage]]) -> Callable[[in
 
 
 def _page(id: int) -> bool:
-    texts = (pages.by_key(language, key) for key, language in pages.all_published())
-    return any(text.id == id for text in texts if text)
+    return any(page.id == id for page in pages.all_published())
 
 
 # For each kind of page, whether one with this id can be read. "site" is for those without one.

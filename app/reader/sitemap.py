@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from flask import Response, abort, render_template, url_for
@@ -14,7 +14,7 @@ from flask import Response, abort, render_template, url_for
 from app.clock import utcnow
 from app.config import settings
 from app.content import pages, stories, subjects
-from app.content.rows import SubjectPage
+from app.content.rows import PageEntry, SubjectPage
 from app.i18n.languages import public_languages
 from app.reader.meta import absolute, alternate_links, public, story_path
 
@@ -76,19 +76,18 @@ def _pages() -> Iterator[Address]:
     codes = [language.code for language in public_languages()]
     for name in LISTS:
         yield from _addresses({code: url_for(f"reader.{name}", language=code) for code in codes})
-    for key, versions in groupby(pages.all_published(), key=itemgetter(0)):
+    for key, versions in groupby(pages.all_published(), key=attrgetter("key")):
         if key not in LISTS:  # such a page is shown by that list's own view
-            yield from _page(key, [language for _key, language in versions])
+            yield from _page(key, list(versions))
     for code in codes:
         yield from _subjects(code)
 
 
-def _page(key: str, codes: list[str]) -> Iterator[Address]:
-    texts = [text for code in codes if (text := pages.by_key(code, key))]
-    paths = {t.language: url_for("reader.page", language=t.language, key=key) for t in texts}
-    for text in texts[:1]:
-        newest = max(version.updated_at for version in texts)
-        yield from _addresses(paths, text.source_language, newest)
+def _page(key: str, versions: list[PageEntry]) -> Iterable[Address]:
+    codes = [version.language for version in versions]
+    paths = {code: url_for("reader.page", language=code, key=key) for code in codes}
+    newest = max(version.updated_at for version in versions)
+    return _addresses(paths, versions[0].source_language, newest)
 
 
 def _subjects(code: str) -> Iterator[Address]:
