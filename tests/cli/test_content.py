@@ -45,6 +45,7 @@ def test_unloading_leaves_nothing_and_the_site_still_answers(
         for path in ("", "stories", "members", "facts", "social", "coalition", "search?q=daesh"):
             site.get(f"/{code}/{path}", status=200)
         assert site.get(f"/{code}/search?q=daesh").all(".results li") == []
+        assert f"/{code}/privacy" not in site.get(f"/{code}/").links
 
 
 def test_the_same_bulk_each_time_in_both_languages(
