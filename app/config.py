@@ -15,6 +15,14 @@ from dotenv import dotenv_values
 from flask import current_app
 
 ROOT = Path(__file__).resolve().parent.parent
+_LEAST = {  # the least value of each number
+    "port": 1,
+    "behind_proxy": 0,
+    "web_concurrency": 1,
+    "threads": 1,
+    "page_cache_mb": 0,
+    "max_body_kb": 1,
+}
 
 
 class StartupError(Exception):
@@ -133,10 +141,6 @@ def _check(settings: Settings) -> None:
             raise StartupError(f"{name.upper()} must be {least} or more.")
     if settings.port > 65535:
         raise StartupError("PORT must be 65535 or less.")
-
-
-_LEAST = {"port": 1, "web_concurrency": 1, "threads": 1, "page_cache_mb": 0, "max_body_kb": 1}
-_LEAST |= {"behind_proxy": 0}
 
 
 def _filled(settings: Settings) -> Settings:

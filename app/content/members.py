@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.content.rows import MemberRow, RegionRow
 from app.extensions import db
@@ -10,15 +10,10 @@ from app.models import Member, Region
 from app.search.folding import fold
 
 
-def total() -> int:
-    """How many members there are."""
-    return db.session.execute(select(func.count()).select_from(Member)).scalar() or 0
+def by_region(language: str, query: str = "", region: str = "") -> list[RegionRow]:
+    """Regions, or the one `region`, with the members whose name, in any language, holds `query`.
 
-
-def by_region(language: str, query: str = "", region: str | None = None) -> list[RegionRow]:
-    """Regions in their order with the members whose name, in any language, holds `query`.
-
-    Regions without such a member are left out. Names are compared folded, so that hamzas, marks
+    Regions stand in their order; those without such a member are left out. Names are compared folded, so that hamzas, marks
     and capitals make no difference, and sorted so too, without the article: Arabic lists look for
     الصومال under ص. Unfolded it is told from the first letters of ألمانيا.
     """

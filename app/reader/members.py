@@ -24,7 +24,7 @@ def members() -> str:
     language = current_language().code
     regions = roster.by_region(language)
     query, region = parameters.words("q"), parameters.choice("region", [r.key for r in regions])
-    found = _found(language, query, region, regions)
+    found = roster.by_region(language, query, region) if query or region else regions
     return render(
         "reader/members.html",
         head=_head(filtered=bool(query or region)),
@@ -49,16 +49,6 @@ def members_json() -> Response:
     fact = facts.one(current_language().code, FACT)
     figure = fact.current.value if fact and fact.current else None
     return json_file({"listed": len(records), "figure": figure, "members": records})
-
-
-def _found(
-    language: str, query: str, region: str, regions: Sequence[RegionRow]
-) -> Sequence[RegionRow]:
-    """The regions that have members of this name; all of them where nothing was asked."""
-    if not (query or region):
-        return regions
-    asked = roster.by_region(language, query, region or None)
-    return [found for found in asked if found.members]
 
 
 def _count(regions: Sequence[RegionRow]) -> int:

@@ -83,7 +83,7 @@ def _with_stories(kind: str, page: SubjectPage, above: Steps, found: dict[str, A
     """A topic or a campaign; it names its feeds once there is something in them."""
     feeds = _feeds(kind, page) if found["listing"].items else []
     return render(
-        f"reader/{kind}.html", head=_head(page, kind, above, feeds),
+        "reader/subject.html", head=_head(page, kind, above, feeds), kind=kind,
         page=page, above=above, sample=page.sample, **found,
     )  # fmt: skip
 
