@@ -13,9 +13,10 @@ from app.search.folding import fold
 def by_region(language: str, query: str = "", region: str = "") -> list[RegionRow]:
     """Regions, or the one `region`, with the members whose name, in any language, holds `query`.
 
-    Regions stand in their order; those without such a member are left out. Names are compared folded, so that hamzas, marks
-    and capitals make no difference, and sorted so too, without the article: Arabic lists look for
-    الصومال under ص. Unfolded it is told from the first letters of ألمانيا.
+    Regions stand in their order; those without such a member are left out. Names are compared
+    folded, so that hamzas, marks and capitals make no difference, and sorted so too, without the
+    article: Arabic lists look for الصومال under ص. Unfolded it is told from the first letters of
+    ألمانيا.
     """
     wanted = fold(query).strip()
     members = [_member(row, language) for row in db.session.execute(select(Member)).scalars()]
