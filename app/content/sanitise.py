@@ -13,6 +13,7 @@ import bleach
 import nh3
 
 LONGEST = 200_000  # characters of one text
+MOST_MARKS = 30  # on one letter: more is no language, and ordering them takes ever longer
 DEEPEST = 20  # tags inside one another; deeper ones are dropped and their text is kept
 ROUNDS = 4  # in practice the second changes nothing
 
@@ -33,10 +34,19 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 DROPPED_WHOLE = {"script", "style", "title", "textarea", "noscript", "iframe", "svg", "math"}
 
+# Emptied before tags are counted: what stands in most of these, or in a comment, is none.
 _WHOLE = re.compile(
-    r"<(script|style|title|noscript|iframe|svg|math)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+    r"<(script|style|title|noscript|iframe|svg|math|textarea|xmp|noembed|noframes|template)\b"
+    r".*?(?:</\1\s*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^>]*>")
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:[!?]|/[^a-zA-Z>])[^>]*+(?:>|\Z)", re.DOTALL)
+# A tag as parsers read it: a ">" in quotation marks does not end it. Never looked at twice.
+_TAG = re.compile(
+    r"<(/?)([a-zA-Z][^\s/>]*+)"
+    r"""(?>=\s*"[^"]*"|=\s*'[^']*'|=\s*[^\s"'>][^\s>]*|[^>])*+(?:>|\Z)"""
+)
+_ENDED_BY_NEXT = {"p", "li", "dt", "dd", "tr", "th", "td"}
 _VOID = {"br", "hr", "img", "wbr", "input", "meta", "link", "area", "base", "col", "embed"}
 _HREF = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
 _SCHEME = re.compile(r"^[^/?#]*:")
@@ -56,7 +66,7 @@ def sanitise(html: str) -> str:
     """
     if len(html) > LONGEST:
         raise TooLongError
-    text = _shallow(_WHOLE.sub("", clean_text(html)))
+    text = _bounded(_COMMENT.sub("<!---->", _WHOLE.sub("", clean_text(html))))
     for _round in range(ROUNDS):
         again = _agreed(text)
         if again == text:
@@ -68,7 +78,19 @@ def sanitise(html: str) -> str:
 def clean_text(text: str) -> str:
     """NFC text without control characters, direction overrides, surrogates or stray isolates."""
     text = text.encode("utf-8", "ignore").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    return _balanced(_UNSAFE.sub("", unicodedata.normalize("NFC", text)))
+    return _balanced(_UNSAFE.sub("", unicodedata.normalize("NFC", _without_heaps(text))))
+
+
+def _without_heaps(text: str) -> str:
+    """`text` without the marks beyond MOST_MARKS on one letter."""
+    if not any(map(unicodedata.combining, set(text))):
+        return text
+    run, kept = 0, []
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def clean_line(text: str) -> str:
@@ -88,22 +110,39 @@ def _balanced(text: str) -> str:
     return "".join(c for c in text if c not in _ISOLATES and c != _POP)
 
 
-def _shallow(html: str) -> str:
-    """`html` without the tags that lie deeper than DEEPEST: bleach hangs on deep nesting."""
-    depth = 0
+def _bounded(html: str) -> str:
+    """`html` with its tags closed in order, and without those that lie deeper than DEEPEST.
+
+    Both libraries take ever longer over tags that are open at the same time, and bleach hangs. A
+    tag which ends in "/>", or which another's end seems to close, is still open to them.
+    """
+    within: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
-        nonlocal depth
         closing, name = match[1], match[2].lower()
-        if name in _VOID or match[0].endswith("/>"):
+        if name in _VOID:
             return match[0]
         if closing:
-            depth = max(0, depth - 1)
-            return match[0] if depth < DEEPEST else ""
-        depth += 1
-        return match[0] if depth <= DEEPEST else ""
+            return _closed(within, name)
+        before = _closed(within, name) if name in _ENDED_BY_NEXT and within[-1:] == [name] else ""
+        within.append(name)
+        return before + (match[0] if len(within) <= DEEPEST else "")
 
     return _TAG.sub(keep, html)
+
+
+def _closed(within: list[str], name: str) -> str:
+    """The end of the innermost `name` and of all that is open in it; nothing where none is."""
+    # Looked for near the end only, so that what closes nothing costs nothing.
+    if name not in within[-4 * DEEPEST :]:
+        return ""
+    ends = []
+    while True:
+        last = within.pop()
+        if len(within) < DEEPEST:
+            ends.append(f"</{last}>")
+        if last == name:
+            return "".join(ends)
 
 
 def _agreed(html: str) -> str:

@@ -63,6 +63,37 @@ def test_deep_nesting_is_cut_in_bounded_time_and_its_text_stays() -> None:
     assert time.perf_counter() - began < 20
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<ul/><li/>",
+        "<ul></b><li></b>",
+        '<ul title=">" lang="</ul>">',
+        '<ul a=="><li b==">',
+        "<ul><!--</ul>-->",
+        "<ul><?</ul>?>",
+        "<ul><xmp></ul></xmp>",
+        "<em><p>x</em>",
+        "<a",
+        "\u0301\u0327",
+    ],
+)
+def test_no_trick_makes_it_slow(unit: str) -> None:
+    began = time.perf_counter()
+    made = sanitise("a" + unit * ((LONGEST - 1) // len(unit)))
+    assert made.count("<ul") <= 20
+    assert time.perf_counter() - began < 20
+
+
+def test_tags_that_readers_of_old_html_leave_open_are_no_nesting() -> None:
+    assert sanitise("<ul>" + "<li>one" * 30 + "</ul>").count("<li>one</li>") == 30
+    assert sanitise("<p>one" * 30).count("<p>one</p>") == 30
+
+
+def test_marks_stay_on_their_letters() -> None:
+    assert clean_text("مُدَرِّسَةٌ") == "مُدَرِّسَةٌ"
+
+
 def test_a_text_that_is_too_long_is_refused() -> None:
     with pytest.raises(TooLongError):
         sanitise("x" * (LONGEST + 1))
