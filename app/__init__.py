@@ -7,7 +7,7 @@ from flask import Flask
 from app import assets, cache, database, errors, health, i18n, logs, security, serving
 from app.cli import COMMANDS
 from app.config import Settings
-from app.content import site
+from app.content import citations, site
 from app.extensions import db, migrate
 from app.reader import blueprint as reader
 from app.search import is_search_table
@@ -28,6 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     migrate.init_app(app, db, render_as_batch=True, include_name=_ours)
     for part in (logs, i18n, assets, errors, security, reader, health, cache, serving):
         part.init_app(app)
+    i18n.configure(app, cite=citations.plain)
     cache.configure(app, generation=site.generation, next_change_at=site.next_change_at)
     for command in COMMANDS:
         app.cli.add_command(command)

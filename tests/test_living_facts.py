@@ -1,7 +1,11 @@
 """One new figure changes all that is evergreen, in every language, and no archived story."""
 
 import pytest
+from flask import render_template_string
+from flask_babel import gettext
 
+from app.extensions import db
+from app.models import Fact
 from tests.support.homes import command
 from tests.support.pages import Site
 
@@ -105,3 +109,22 @@ def test_the_command_refuses_what_cannot_be_right_in_one_line(site: Site) -> Non
         assert done.exit_code == 1
         assert done.output.startswith("Error: ")
         assert len(done.output.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("en", "With <b>85 members & 1%</b>"), ("ar", "With <b>85 عضوًا</b>")]
+)
+def test_a_text_of_the_interface_cites_too(site: Site, code: str, said: str) -> None:
+    cited, filled = "With <b>[[members|count]]</b>", "With <b>[[members|count]]</b> %(x)s"
+    with site.app.test_request_context(f"/{code}/"):
+        fact = db.session.query(Fact).filter_by(key="members").one()
+        fact.counted = {**fact.counted, "en": {"one": "", "other": "%(num)s members & 1%"}}
+        db.session.flush()
+        assert gettext(cited) == said
+        assert gettext(filled, x="y") == f"{said} y"
+        html = render_template_string("{{ _(text) }}", text=cited)
+        assert html == said.replace("&", "&amp;")
+
+
+def test_what_a_reader_typed_cites_nothing(site: Site) -> None:
+    assert "[[members|count]]" in site.get("/en/search?q=[[members|count]]").title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.i18n.messages import configure
 from app.i18n.routing import init_app
 
-__all__ = ["init_app"]
+__all__ = ["configure", "init_app"]

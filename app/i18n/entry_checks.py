@@ -17,7 +17,8 @@ from app.i18n.languages import Language
 Finding = tuple[int, Literal["error", "warning", "missing"], str, str]
 Problem = tuple[Literal["error", "warning"], str, str]
 
-_PLACEHOLDER = re.compile(r"%\(\w+\)[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]")
+# What is filled in: named values, and the facts that a text cites, [[members|count]].
+_PLACEHOLDER = re.compile(r"%\(\w+\)[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|\[\[[^\[\]]*\]\]")
 _TAG = re.compile(r"<[^>]*>")
 _TAG_NAME = re.compile(r"</?\s*([^\s/>]+)")
 

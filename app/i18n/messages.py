@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from functools import cached_property, wraps
 from typing import Any, cast
 
 from babel.support import NullTranslations, Translations
-from flask import Flask
+from flask import Flask, current_app
 from flask_babel import Babel, Domain
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.config import settings
 from app.i18n.current import current_language
@@ -22,7 +23,34 @@ log = logging.getLogger(__name__)
 
 # What %-formatting raises on a placeholder that the code does not fill, or not with such a value.
 BAD_TRANSLATION = (KeyError, ValueError, TypeError)
+_CITATION = re.compile(r"\[\[[^\[\]]*\]\]")
 _reported: set[str] = set()
+
+Cite = Callable[[str, str, None], str]  # (a citation, language, None for today): what it says
+
+
+class Citing(NullTranslations):
+    """A catalog as templates ask it: what its texts cite is filled in, fit for HTML."""
+
+    def __init__(self, catalog: NullTranslations) -> None:
+        super().__init__()
+        self.catalog = catalog
+
+    def ugettext(self, message: str) -> str:
+        """`message` translated."""
+        return _cited(self.catalog.ugettext(message), _in_html)
+
+    def ungettext(self, singular: str, plural: str, num: int) -> str:
+        """The form for `num`."""
+        return _cited(self.catalog.ungettext(singular, plural, num), _in_html)
+
+    def upgettext(self, context: str, message: str) -> str:
+        """`message` as it is translated in `context`."""
+        return _cited(str(self.catalog.upgettext(context, message)), _in_html)
+
+    def unpgettext(self, context: str, singular: str, plural: str, num: int) -> str:
+        """The form for `num` in `context`."""
+        return _cited(str(self.catalog.unpgettext(context, singular, plural, num)), _in_html)
 
 
 class CatalogDomain(Domain):
@@ -32,33 +60,37 @@ class CatalogDomain(Domain):
     one context would get the texts of the first.
     """
 
-    def get_translations(self) -> NullTranslations:
+    def get_translations(self) -> Citing:
         """The catalog of the language now spoken; one without entries for the source language."""
         code = current_language().code
         if code not in self.cache:
-            self.cache[code] = Translations.load(TRANSLATIONS, [code], self.domain[0])
-        found: NullTranslations = self.cache[code]
+            self.cache[code] = Citing(Translations.load(TRANSLATIONS, [code], self.domain[0]))
+        found: Citing = self.cache[code]
         return found
+
+    def plain(self) -> NullTranslations:
+        """The same catalog as code asks it, whose texts are no HTML."""
+        return self.get_translations().catalog
 
     def gettext(self, string: str, **variables: Any) -> str:
         """`string` translated and filled in."""
-        return _filled(self.get_translations().ugettext(string), string, variables)
+        return _filled(self.plain().ugettext(string), string, variables)
 
     def ngettext(self, singular: str, plural: str, num: int, **variables: Any) -> str:
         """The form for `num`, filled in; `num` itself is `%(num)s` where nothing else is given."""
-        text = self.get_translations().ungettext(singular, plural, num)
+        text = self.plain().ungettext(singular, plural, num)
         return _filled(text, _source(singular, plural, num), {"num": num, **variables})
 
     def pgettext(self, context: str, string: str, **variables: Any) -> str:
         """`string` as it is translated in `context`, filled in."""
-        text = self.get_translations().upgettext(context, string)
+        text = self.plain().upgettext(context, string)
         return _filled(str(text), string, variables)
 
     def npgettext(
         self, context: str, singular: str, plural: str, num: int, **variables: Any
     ) -> str:
         """The form for `num` in `context`, filled in."""
-        text = self.get_translations().unpgettext(context, singular, plural, num)
+        text = self.plain().unpgettext(context, singular, plural, num)
         return _filled(str(text), _source(singular, plural, num), {"num": num, **variables})
 
 
@@ -69,6 +101,11 @@ class CatalogBabel(Babel):
     def domain_instance(self) -> CatalogDomain:
         """The one domain of messages."""
         return CatalogDomain(domain=self.domain)
+
+
+def configure(app: Flask, cite: Cite) -> None:
+    """Tell the texts of `app` how to say what they cite; called in an application context."""
+    app.extensions["cite"] = cite
 
 
 def init_app(app: Flask) -> None:
@@ -100,6 +137,7 @@ def _guarded(translate: Callable[..., str], name: str, takes: int) -> Callable[.
         except BAD_TRANSLATION as error:
             source = _source_of(name, args[:takes])
             _report(source, error)
+            source = _cited(source, _in_html)
             text = Markup(source) if context.eval_ctx.autoescape else source  # noqa: S704  # ours
             return text % {"num": args[-1], "context": args[0], **variables}
 
@@ -120,12 +158,30 @@ def _source(singular: str, plural: str, num: int) -> str:
 def _filled(text: str, source: str, variables: dict[str, Any]) -> str:
     """`text` with its placeholders filled in, or `source` where it asks for what is not there."""
     if not variables:
-        return text
+        return _cited(text, str)
     try:
-        return text % variables
+        return _cited(text, _in_format) % variables
     except BAD_TRANSLATION as error:
         _report(source, error)
-        return source % variables
+        return _cited(source, _in_format) % variables
+
+
+def _cited(text: str, fit: Callable[[str], str]) -> str:
+    """`text` with what it cites as of today, each citation made `fit` for where the text goes."""
+    cite: Cite | None = current_app.extensions.get("cite") if "[[" in text else None
+    if cite is None:
+        return text
+    code = current_language().code
+    return _CITATION.sub(lambda match: fit(cite(match[0], code, None)), text)
+
+
+def _in_format(said: str) -> str:
+    return said.replace("%", "%%")
+
+
+def _in_html(said: str) -> str:
+    # Templates take texts for HTML, and fill them in whether they hold a placeholder or not.
+    return _in_format(str(escape(said)))
 
 
 def _report(source: str, error: Exception) -> None:

@@ -33,6 +33,7 @@ GOOD = {
     "plural": plural(*GOOD_FORMS),
     "isolates": SIMPLE + 'msgstr "\u2068قصة\u2069"\n',
     "context": f'msgctxt "a"\n{SIMPLE}msgstr "قصة"\n\n{SIMPLE}msgstr "خبر"\n',
+    "citation": 'msgid "We are [[members|count]]."\nmsgstr "نحن [[members|count]]."\n',
     "obsolete": f'{SIMPLE}msgstr "قصة"\n\n#~ msgid "Story"\n#~ msgstr "%(x)s"\n',
 }
 BAD = {
@@ -47,6 +48,10 @@ BAD = {
     "other conversion": (
         PLAIN + 'msgstr "%(title)d <a href=\\"%(url)s\\">الموقع</a>"\n',
         "%(title)d is not in the English text",
+    ),
+    "mistyped citation": (
+        'msgid "We are [[members|count]]."\nmsgstr "نحن [[member|count]]."\n',
+        "[[member|count]] is not in the English text",
     ),
     "percent sign": (SIMPLE + 'msgstr "50% قصة"\n', "percent sign"),
     "broken placeholder": (SIMPLE + 'msgstr "%(name) قصة"\n', "percent sign"),
