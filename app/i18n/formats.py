@@ -106,7 +106,8 @@ def file_size(size: int, language: Language | None = None) -> str:
     while value >= 999.5 and step < len(_UNITS) - 1:
         value, step = value / 1000, step + 1
     shown = round(value, 1) if value < 10 and step else round(value)
-    return _unit(shown, f"digital-{_UNITS[step]}", "short", language or current_language())
+    spoken = language or current_language()
+    return _unit(shown, f"digital-{_UNITS[step]}", spoken.units, spoken)
 
 
 def join_list(items: Iterable[object], language: Language | None = None) -> str:

@@ -29,6 +29,7 @@ class Language:
     day: str
     month_year: str
     list_separator: str
+    units: Literal["short", "long"]
     quotes: tuple[str, str]
     plural_rule: str
     plural_categories: tuple[str, ...]

@@ -76,7 +76,7 @@ def test_arabic_digits_come_with_arabic_separators(arab_digits: Language):
     assert formats.percent(0.85, arab_digits).replace("\u061c", "") == "٨٥٪"
     assert formats.date(date(2022, 9, 28), arab_digits) == "٢٨ أيلول/سبتمبر ٢٠٢٢"
     assert formats.time_of_day(EVENING, arab_digits) == "٠٠:٣٠"
-    assert formats.file_size(1_200_000, arab_digits) == "١٫٢ م.ب"
+    assert formats.file_size(1_200_000, arab_digits) == "١٫٢ ميغابايت"
     assert formats.figure(2014, "year", arab_digits) == "٢٠١٤"
 
 
