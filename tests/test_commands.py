@@ -74,6 +74,15 @@ def test_prepare_brings_back_nothing_that_was_removed(run: Run, tmp_path: Path) 
     assert stories(tmp_path / "instance") == 0
 
 
+def test_prepare_fills_a_new_database_in_an_old_instance_folder(run: Run, tmp_path: Path) -> None:
+    run("flask", "prepare")
+    loaded = stories(tmp_path / "instance")
+    for file in (tmp_path / "instance").glob("site.sqlite*"):
+        file.unlink()
+    assert run("flask", "prepare").returncode == 0
+    assert stories(tmp_path / "instance") == loaded
+
+
 @pytest.mark.parametrize("program", [("flask", "routes"), ("gunicorn", "wsgi:app")])
 def test_a_wrong_setting_is_one_line(run: Run, program: tuple[str, ...]) -> None:
     assert_one_line(run(*program, PORT="eighty"), "PORT must be a whole number, not 'eighty'.")
