@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 
 from app.content import citations
 from app.extensions import db
-from app.models import Notice, Passage, Publication, SiteState
+from app.models import Notice, Passage, Publication, SiteState, SocialPost
 
 
 def generation() -> int:
@@ -41,7 +41,7 @@ def lead_story_id() -> int | None:
 
 
 def next_change_at(now: datetime) -> datetime | None:
-    """The next moment (UTC) at which a publication or a notice begins or ends by itself."""
+    """The next moment (UTC) at which a publication, a notice or a post begins or ends by itself."""
     moments = [
         db.session.execute(select(func.min(column)).where(column > now)).scalar()
         for column in (
@@ -49,6 +49,7 @@ def next_change_at(now: datetime) -> datetime | None:
             Publication.ends_at,
             Notice.starts_at,
             Notice.ends_at,
+            SocialPost.posted_at,
         )
     ]
     return min((m for m in moments if m is not None), default=None)

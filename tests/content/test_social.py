@@ -1,8 +1,14 @@
 """Posts cut into runs, whatever stands around a handle or an address."""
 
+from datetime import timedelta
+
 import pytest
 
+from app.clock import utcnow
+from app.content import site
 from app.content.social import folded_hashtags, parts
+from app.extensions import db
+from app.models import SocialAccount, SocialPost
 
 
 @pytest.mark.parametrize(
@@ -30,3 +36,18 @@ def test_an_address_ends_before_the_punctuation_around_it() -> None:
 def test_hashtags_are_kept_folded() -> None:
     assert folded_hashtags("#ISF #isf #Mosul") == " isf mosul "
     assert folded_hashtags("none") == ""
+
+
+@pytest.mark.usefixtures("app_context")
+def test_kept_pages_end_when_a_post_of_later_comes() -> None:
+    now = utcnow()
+    at = now + timedelta(hours=1)
+    account = SocialAccount(key="site", handle="@site", network="x", name={"en": "The site"})
+    db.session.add(account)
+    db.session.flush()
+    db.session.add(
+        SocialPost(account_id=account.id, language="en", text="Soon", posted_at=at, hashtags="")
+    )
+    db.session.flush()
+    assert site.next_change_at(now) == at
+    assert site.next_change_at(at) is None
