@@ -157,6 +157,7 @@ def member_changed(member: Member) -> None:
 def fact_changed(key: str) -> None:
     """Renew everything that cites a fact, and what readers see of it."""
     facts.forget()
+    site.changed()  # first, as whoever publishes does: so the two wait for each other in one order
     fact = db.session.execute(select(Fact).filter_by(key=key)).scalar_one()
     search.remove("fact", key)
     for document in _of_fact(fact):
@@ -177,7 +178,6 @@ def fact_changed(key: str) -> None:
     for text in db.session.execute(texts).scalars():
         text_changed(text)
     _renew_subjects_citing(key)
-    site.changed()
 
 
 def _renew_subjects_citing(fact: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 
 from app.clock import utcnow
 from app.content import citations, facts, indexing, site, slugs
@@ -77,6 +77,7 @@ def story_date(item: Item, published_at: datetime) -> date | None:
 def save(text: Text, wording: Mapping[str, Any], user_id: int | None = None) -> WorkingCopy:
     """Write the working copy, sanitised; TextError where a citation or a length is wrong."""
     cleaned = _cleaned(wording)
+    _alone(text)
     copy = text.working_copy or _copy_of_live(text)
     for name, value in cleaned.items():
         setattr(copy, name, value)
@@ -86,6 +87,17 @@ def save(text: Text, wording: Mapping[str, Any], user_id: int | None = None) -> 
     copy.user_id = user_id
     db.session.flush()
     return copy
+
+
+def _alone(text: Text) -> None:
+    """Wait until nobody else writes this text, and see it as they left it.
+
+    Held to the end of the transaction: without it, two who publish at once would both be live.
+    """
+    db.session.execute(update(Text).where(Text.id == text.id).values(language=Text.language))
+    if text.working_copy is not None:
+        db.session.expire(text.working_copy)
+    db.session.expire(text, ["working_copy"])
 
 
 def _cleaned(wording: Mapping[str, Any]) -> dict[str, Any]:
@@ -147,11 +159,20 @@ def _check(copy: WorkingCopy, text: Text, published_at: datetime, note: str = ""
 
 
 def first_published(text: Text) -> datetime | None:
-    """The date that readers see on the text; None while it was never published."""
+    """The date that readers see, or will see, on the text; None while it was never published."""
     return db.session.execute(
         select(Publication.published_at)
         .where(Publication.text_id == text.id)
         .order_by(Publication.starts_at)
+    ).scalar()
+
+
+def _last_before(text: Text, moment: datetime) -> Publication | None:
+    """The publication that began last before `moment`; what was to begin later does not count."""
+    return db.session.execute(
+        select(Publication)
+        .where(Publication.text_id == text.id, Publication.starts_at < moment)
+        .order_by(Publication.starts_at.desc())
     ).scalar()
 
 
@@ -166,17 +187,21 @@ def publish(
 ) -> Publication:
     """Make the working copy what readers see from `at` (now) on; TextError where it cannot be.
 
+    What was to begin later is dropped; ValueError where it has begun, for readers have seen it.
+
     `change` says what it is to readers: a fix shows nothing, an update moves the date, and a
     correction also shows its dated note. `published_at` is the date of a first publication.
     """
+    if change not in CHANGES:
+        raise ValueError(change)
+    _alone(text)
+    site.changed()  # before the index is written: from here on, all who publish wait in line
     copy = text.working_copy
     if copy is None or not copy.title:
         raise TextError({"title": ["There is no title to publish."]})
-    if change not in CHANGES:
-        raise ValueError(change)
     starts = at or utcnow()
-    before = first_published(text)
-    dated = before or published_at or starts
+    before = _last_before(text, starts)
+    dated = before.published_at if before else published_at or starts
     _check(copy, text, dated, note)
     publication = Publication(
         text_id=text.id,
@@ -186,7 +211,7 @@ def publish(
         revision=_revision(text, copy, user_id),
         starts_at=starts,
         published_at=dated,
-        updated_at=_updated(text, starts, change, dated, before),
+        updated_at=_updated(starts, change, dated, before),
         change=change if before else "first",
         note=clean_text(note),
         user_id=user_id,
@@ -200,19 +225,12 @@ def publish(
 
 
 def _updated(
-    text: Text, starts: datetime, change: str, dated: datetime, before: datetime | None
+    starts: datetime, change: str, dated: datetime, before: Publication | None
 ) -> datetime:
     """The date of the last change that readers are told of."""
     if before is None:
         return dated
-    if change != "fix":
-        return starts
-    last = db.session.execute(
-        select(Publication.updated_at)
-        .where(Publication.text_id == text.id)
-        .order_by(Publication.starts_at.desc())
-    ).scalar()
-    return last or dated
+    return before.updated_at if change == "fix" else starts
 
 
 def _revision(text: Text, copy: WorkingCopy, user_id: int | None) -> Revision:
@@ -227,7 +245,11 @@ def _revision(text: Text, copy: WorkingCopy, user_id: int | None) -> Revision:
 
 def _end_others(text: Text, moment: datetime, reason: str) -> None:
     """End what is live at `moment`, and drop what was to begin after it."""
-    for other in db.session.execute(select(Publication).filter_by(text_id=text.id)).scalars():
+    now = utcnow()
+    all_ = select(Publication).filter_by(text_id=text.id).execution_options(populate_existing=True)
+    for other in db.session.execute(all_).scalars():
+        if moment < other.starts_at <= now:
+            raise ValueError(f"readers have seen what was published at {other.starts_at}")
         if other.starts_at >= moment:
             db.session.delete(other)
         elif other.ends_at is None or other.ends_at > moment:
@@ -236,10 +258,11 @@ def _end_others(text: Text, moment: datetime, reason: str) -> None:
 
 
 def withdraw(text: Text, reason: str, at: datetime | None = None) -> None:
-    """Take a text from readers from `at` (now) on, and keep why."""
+    """Take a text from readers from `at` (now) on, and keep why; ValueError as in publish()."""
+    _alone(text)
+    site.changed()
     _end_others(text, at or utcnow(), clean_text(reason))
     indexing.text_changed(text)
-    site.changed()
 
 
 def _renew(text: Text, publication: Publication) -> None:
@@ -248,4 +271,3 @@ def _renew(text: Text, publication: Publication) -> None:
     for words in (*(getattr(publication.revision, name) for name in CITING), publication.note):
         citations.remember(words, text.language, on)
     indexing.text_changed(text)
-    site.changed()

@@ -1,14 +1,17 @@
 """The life of a text: saved, published, scheduled, corrected, withdrawn; drafts stay unseen."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
+from flask import Flask
 
 from app.clock import freeze, utcnow
 from app.content import facts, lists, stories, texts
 from app.extensions import db
-from app.models import Revision
+from app.models import Publication, Revision, Text
 from app.search import find
 from tests.content.conftest import SEPTEMBER, MakeStory
 
@@ -70,6 +73,84 @@ def test_what_readers_are_told_of_a_change(
     assert (story.updated_at == at) == moves
     assert story.published_at == SEPTEMBER
     assert bool(story.corrections) == noted
+
+
+def test_what_was_only_scheduled_gives_no_dates_to_what_comes_before_it(
+    make_story: MakeStory,
+) -> None:
+    text = make_story()
+    texts.save(text, {"title": "Tomorrow"})
+    texts.publish(text, at=utcnow() + timedelta(days=1))
+    texts.save(text, {"title": "Fixed today"})
+    texts.publish(text, change="fix")
+    assert stories.by_id("en", text.item_id).updated_at == SEPTEMBER
+
+
+def test_a_first_publication_brought_forward_is_of_its_own_day(make_story: MakeStory) -> None:
+    text = make_story(at=utcnow() + timedelta(days=7))
+    texts.save(text, {"title": "Sooner"})
+    now = utcnow()
+    with freeze(now):
+        texts.publish(text)
+        story = stories.by_id("en", text.item_id)
+    assert (story.title, story.published_at, story.updated_at) == ("Sooner", now, now)
+
+
+def test_what_readers_have_seen_is_never_dropped(make_story: MakeStory) -> None:
+    text = make_story(title="First")
+    texts.save(text, {"title": "Second"})
+    texts.publish(text, at=SEPTEMBER + timedelta(days=3))
+    texts.save(text, {"title": "Between"})
+    with pytest.raises(ValueError, match="readers have seen"):
+        texts.publish(text, at=SEPTEMBER + timedelta(days=1))
+    with pytest.raises(ValueError, match="readers have seen"):
+        texts.withdraw(text, "Too early", at=SEPTEMBER + timedelta(days=1))
+
+
+def at_once(app: Flask, id: int, change: Callable[[Text], object]) -> list[str]:
+    """What comes of `change` when two sessions that have both read the text make it at once."""
+    meeting, results = Barrier(2), []
+
+    def work() -> None:
+        with app.app_context():
+            text = db.session.get_one(Text, id)
+            assert text.working_copy is None or text.working_copy.title
+            meeting.wait(10)
+            try:
+                change(text)
+                db.session.commit()
+                results.append("done")
+            except texts.TextError:
+                db.session.rollback()
+                results.append("refused")
+
+    threads = [Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    return sorted(results)
+
+
+def test_of_two_who_publish_at_once_one_does(app: Flask, make_story: MakeStory) -> None:
+    text = make_story()
+    texts.save(text, {"title": "By either"})
+    db.session.commit()
+    assert at_once(app, text.id, texts.publish) == ["done", "refused"]
+    assert [card.title for card in lists.latest("en").items] == ["By either"]
+    rows = db.session.query(Publication).filter_by(text_id=text.id, ends_at=None)
+    assert rows.count() == 1
+
+
+def test_two_who_save_first_at_once_write_one_working_copy(
+    app: Flask, make_story: MakeStory
+) -> None:
+    text = make_story()
+    db.session.commit()
+    saved = at_once(app, text.id, lambda mine: texts.save(mine, {"title": "Draft"}))
+    assert saved == ["done", "done"]
+    db.session.expire_all()
+    assert text.working_copy.version == 2
 
 
 def test_withdrawn_in_one_language_it_stays_in_the_other(make_story: MakeStory) -> None:
