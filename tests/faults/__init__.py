@@ -1,0 +1,1 @@
+"""What takes long or breaks things on purpose: `make test-faults`."""
