@@ -38,10 +38,10 @@ def _as_of(figure: FigureRow) -> str:
 def add(key: str, value: int, as_of: str, source: str, source_url: str) -> None:
     """Append a figure to the history of KEY: evergreen pages show it at once."""
     try:
-        kept.add_figure(key, value, formats.digits_to_latin(as_of), source, source_url)
+        figure = kept.add_figure(key, value, formats.digits_to_latin(as_of), source, source_url)
     except kept.FactError as error:
         raise click.ClickException(f"{error}.") from error
-    fact_changed(key)
+    fact_changed(key, figure.effective_from)
     db.session.commit()
     for language in public_languages():
         row = kept.one(language.code, key)

@@ -109,7 +109,8 @@ def add_figure(
 ) -> Figure:
     """Append a figure to a fact's history; FactError where it cannot be right.
 
-    Whoever calls it also renews what cites the fact: content/indexing.py:fact_changed.
+    Whoever calls it also renews what cites the fact: content/indexing.py:fact_changed,
+    from the day on which the figure begins to hold.
     """
     fact = db.session.execute(select(Fact).filter_by(key=key)).scalar()
     if fact is None:
@@ -120,6 +121,8 @@ def add_figure(
         raise FactError(f"{as_of} lies in the future")
     if not source.strip():
         raise FactError("a figure needs its source")
+    if source_url.strip() and not source_url.strip().startswith(("https://", "http://")):
+        raise FactError(f"{source_url!r} is no address: it must begin with https:// or http://")
     if not 0 <= value < 2**62:
         raise FactError(f"{value} is not a figure that can be kept")
     figure = Figure(

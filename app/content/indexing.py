@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app import search
@@ -29,6 +30,7 @@ from app.models import (
 from app.models.search import EPOCH
 from app.search import Document
 
+EVER = EPOCH.date()
 Subject = Topic | Campaign | Series
 SUBJECTS: dict[str, Any] = {  # the class for each kind; mypy finds only their base
     "topic": Topic,
@@ -154,30 +156,41 @@ def member_changed(member: Member) -> None:
         search.put(document)
 
 
-def fact_changed(key: str) -> None:
-    """Renew everything that cites a fact, and what readers see of it."""
+def fact_changed(key: str, since: date = EVER) -> None:
+    """Renew everything that cites a fact of which another figure holds from the day `since` on."""
     facts.forget()
     site.changed()  # first, as whoever publishes does: so the two wait for each other in one order
     fact = db.session.execute(select(Fact).filter_by(key=key)).scalar_one()
     search.remove("fact", key)
     for document in _of_fact(fact):
         search.put(document)
-    cited = f"%[[%{key}%"  # there may be spaces between
-    texts = (
-        select(Text)
-        .join(Revision, Revision.text_id == Text.id)
-        .where(
-            or_(
-                Revision.title.like(cited),
-                Revision.standfirst.like(cited),
-                Revision.body.like(cited),
-            )
-        )
-        .distinct()
-    )
-    for text in db.session.execute(texts).scalars():
+    for text in db.session.execute(_texts_citing(key, since)).scalars().all():
         text_changed(text)
     _renew_subjects_citing(key)
+
+
+def _texts_citing(key: str, since: date) -> Select[Text]:
+    """The texts whose words may be others now; a story of an earlier day stays as it was.
+
+    Without this, a site of many stories would spend seconds on its archive for each figure.
+    """
+    words = Revision.title + " " + Revision.standfirst + " " + Revision.body
+    ids = (
+        select(Publication.text_id)
+        .join(Revision, Revision.id == Publication.revision_id)
+        .where(
+            words.like(f"%[[%{key}%"),  # there may be spaces between
+            or_(
+                Publication.type != "story",
+                # A day too many, whatever the time zone.
+                Publication.published_at
+                >= datetime.combine(since, time.min, UTC) - timedelta(days=1),
+                words.like("%[[%|%today%"),
+                words.like("%[[%@%"),
+            ),
+        )
+    )
+    return select(Text).where(Text.id.in_(ids))
 
 
 def _renew_subjects_citing(fact: str) -> None:

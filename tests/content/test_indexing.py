@@ -1,5 +1,7 @@
 """The search index follows the facts, wherever and however a text cites one."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.clock import utcnow
@@ -7,7 +9,7 @@ from app.content import facts, indexing
 from app.extensions import db
 from app.models import Campaign, Episode, Series
 from app.search import find
-from tests.content.conftest import MakeStory
+from tests.content.conftest import SEPTEMBER, MakeStory
 
 pytestmark = pytest.mark.usefixtures("members")
 
@@ -19,8 +21,24 @@ def found(query: str) -> set[str]:
 
 def new_figure() -> None:
     """87 members from today on."""
-    facts.add_figure("members", 87, facts.today().isoformat(), "A source")
+    figure = facts.add_figure("members", 87, facts.today().isoformat(), "A source")
+    indexing.fact_changed("members", figure.effective_from)
+
+
+def test_a_figure_for_an_earlier_day_renews_the_stories_since_and_no_others(
+    make_story: MakeStory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_story(title="Before", body="<p>[[members|count]]</p>", at=SEPTEMBER - timedelta(days=60))
+    make_story(title="After", body="<p>[[members|count]]</p>")
+    renewed = []
+    monkeypatch.setattr(indexing, "text_changed", lambda text: renewed.append(text.id))
+    figure = facts.add_figure("members", 86, "2022-09-01", "A source")
+    indexing.fact_changed("members", figure.effective_from)
+    monkeypatch.undo()
+    assert len(renewed) == 1
     indexing.fact_changed("members")
+    assert found("86") == {"story", "fact"}
+    assert [hit.title for hit in find("85", "en", utcnow()).hits] == ["Before"]
 
 
 def test_a_citation_with_spaces_is_renewed_too(make_story: MakeStory) -> None:
