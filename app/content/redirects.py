@@ -19,7 +19,7 @@ def add(path: str, target: str | None, sample: bool = False) -> None:
 
     A target that is itself an old path is followed, so that readers need one hop.
     """
-    if target is not None and (not target.startswith("/") or target.startswith(("//", "/\\"))):
+    if target is not None and not _inside(target):
         raise ValueError(f"a redirect leads to a path of this site, not to {target!r}")
     known, further = find(target) if target else (False, None)
     row = db.session.get(Redirect, _trimmed(path)) or Redirect(path=_trimmed(path))
@@ -30,6 +30,16 @@ def add(path: str, target: str | None, sample: bool = False) -> None:
     for other in db.session.execute(select(Redirect).filter_by(target=row.path)).scalars():
         other.target = row.target
     db.session.flush()
+
+
+def _inside(target: str) -> bool:
+    """Whether `target` is a path of this site to every browser: they drop tabs and line ends."""
+    return (
+        target.startswith("/")
+        and not target.startswith("//")
+        and "\\" not in target
+        and target.isprintable()
+    )
 
 
 def _trimmed(path: str) -> str:
