@@ -110,7 +110,7 @@ def _post(row: SocialPost, account: SocialAccount, language: str, seen: Any) -> 
         network=account.network,
         parts=tuple(parts(row.text)),
         text=row.text,
-        address=row.address,
+        address=row.address if row.address.startswith(("https://", "http://")) else "",
         posted_at=row.posted_at,
         picture=seen.get(row.media_id),
         sample=row.sample,

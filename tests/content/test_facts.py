@@ -85,3 +85,9 @@ def test_a_figure_that_cannot_be_right_is_refused(
 )
 def test_the_arabic_noun_changes_with_its_number(value: int, phrase: str) -> None:
     assert facts.known()["members"].phrase(value, "ar") == phrase
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//other.example"])
+def test_a_source_leads_to_the_web_or_nowhere(address: str) -> None:
+    with pytest.raises(facts.FactError, match="no address"):
+        facts.add_figure("members", 86, "2023", "A source", address)

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.clock import utcnow
+from app.clock import freeze, utcnow
 from app.content import site
-from app.content.social import folded_hashtags, parts
+from app.content.social import folded_hashtags, parts, wall
 from app.extensions import db
 from app.models import SocialAccount, SocialPost
 
@@ -46,8 +46,17 @@ def test_kept_pages_end_when_a_post_of_later_comes() -> None:
     db.session.add(account)
     db.session.flush()
     db.session.add(
-        SocialPost(account_id=account.id, language="en", text="Soon", posted_at=at, hashtags="")
+        SocialPost(
+            account_id=account.id,
+            language="en",
+            text="Soon",
+            posted_at=at,
+            address="javascript:alert(1)",
+        )
     )
     db.session.flush()
     assert site.next_change_at(now) == at
     assert site.next_change_at(at) is None
+    assert wall("en").items == ()
+    with freeze(at):
+        assert [(post.text, post.address) for post in wall("en").items] == [("Soon", "")]
