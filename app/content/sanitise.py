@@ -50,7 +50,10 @@ _ENDED_BY_NEXT = {"p", "li", "dt", "dd", "tr", "th", "td"}
 _VOID = {"br", "hr", "img", "wbr", "input", "meta", "link", "area", "base", "col", "embed"}
 _HREF = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
 _SCHEME = re.compile(r"^[^/?#]*:")
-_UNSAFE = re.compile("[\u202a-\u202e\ufeff\ufff9-\ufffc]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNSAFE = re.compile(
+    "[\u202a-\u202e\ufeff\ufff9-\ufffc]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+    "|[\ufdd0-\ufdef\ufffe\uffff]"  # no characters at all, and errors in HTML
+)
 _ISOLATES = "\u2066\u2067\u2068"
 _POP = "\u2069"
 

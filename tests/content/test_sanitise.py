@@ -27,6 +27,7 @@ from app.content.sanitise import LONGEST, TooLongError, clean_line, clean_text, 
         ("<iframe src=x></iframe>x", "x"),
         ("a\u202eb\u2066c", "abc"),
         ("a\x00b\ud800c", "abc"),
+        ("a\x85b\ufffec\ufdd0", "abc"),
         ("<!-- hidden -->x", "x"),
     ],
 )
