@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -15,6 +16,8 @@ from dotenv import dotenv_values
 from flask import current_app
 
 ROOT = Path(__file__).resolve().parent.parent
+# What all addresses of the site begin with, so nothing may follow the port.
+_SITE_URL = re.compile(r"https?://([\w.-]+|\[[0-9a-fA-F:.]+\])(:(?P<port>[0-9]{1,5}))?")
 _LEAST = {  # the least value of each number
     "port": 1,
     "behind_proxy": 0,
@@ -114,6 +117,8 @@ class Settings:
 
 
 def _convert(name: str, text: str, default: object) -> object:
+    if not text.strip().isprintable():
+        raise StartupError(f"{name} must be one line without control characters.")
     if isinstance(default, int):
         try:
             return int(text)
@@ -125,12 +130,9 @@ def _convert(name: str, text: str, default: object) -> object:
 
 
 def _check(settings: Settings) -> None:
-    address = urlsplit(_address(settings))
-    if address.scheme not in {"http", "https"} or not address.hostname:
-        raise StartupError(f"SITE_URL must begin with http:// or https://: {settings.site_url!r}.")
     try:
         ZoneInfo(settings.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the name of a folder is an OSError
         raise StartupError(f"TIMEZONE is not a known time zone: {settings.timezone!r}.") from None
     if settings.log_format not in {"text", "json"}:
         raise StartupError(f"LOG_FORMAT must be text or json, not {settings.log_format!r}.")
@@ -141,6 +143,12 @@ def _check(settings: Settings) -> None:
             raise StartupError(f"{name.upper()} must be {least} or more.")
     if settings.port > 65535:
         raise StartupError("PORT must be 65535 or less.")
+    match = _SITE_URL.fullmatch(_address(settings))
+    if match is None or int(match["port"] or 1) > 65535:
+        raise StartupError(
+            "SITE_URL must be http:// or https:// and a host, without a path: "
+            f"{settings.site_url!r}."
+        )
 
 
 def _filled(settings: Settings) -> Settings:
