@@ -30,7 +30,7 @@ from app.models import (
 from app.models.search import EPOCH
 from app.search import Document
 
-EVER = EPOCH.date()
+EVER = EPOCH.date()  # before any text: everything is renewed
 Subject = Topic | Campaign | Series
 SUBJECTS: dict[str, Any] = {  # the class for each kind; mypy finds only their base
     "topic": Topic,
@@ -175,6 +175,8 @@ def _texts_citing(key: str, since: date) -> Select[Text]:
     Without this, a site of many stories would spend seconds on its archive for each figure.
     """
     words = Revision.title + " " + Revision.standfirst + " " + Revision.body
+    # A day too early rather than an hour too late: the site's clock is not that of UTC.
+    first = datetime.combine(since, time.min, UTC) - timedelta(days=1)
     ids = (
         select(Publication.text_id)
         .join(Revision, Revision.id == Publication.revision_id)
@@ -182,9 +184,7 @@ def _texts_citing(key: str, since: date) -> Select[Text]:
             words.like(f"%[[%{key}%"),  # there may be spaces between
             or_(
                 Publication.type != "story",
-                # A day too many, whatever the time zone.
-                Publication.published_at
-                >= datetime.combine(since, time.min, UTC) - timedelta(days=1),
+                Publication.published_at >= first,
                 words.like("%[[%|%today%"),
                 words.like("%[[%@%"),
             ),
