@@ -16,7 +16,7 @@ from app.content import redirects
 from app.extensions import db
 from app.i18n.languages import get
 from app.i18n.routing import speaking
-from tests.support.pages import Page
+from tests.support.pages import Page, Site
 
 MakeApp = Callable[..., Flask]
 CODES = (400, 404, 405, 410, 413, 414, 429, 500, 503)
@@ -150,3 +150,24 @@ def test_a_broken_template_does_not_break_the_error_page(
     last = page(client, "/en/nowhere")
     assert (last.status, last.h1) == (404, "Something went wrong")
     assert "secret" not in last.text
+
+
+@pytest.mark.parametrize(
+    ("path", "leads"),
+    [
+        ("/en/stories/", "/en/stories"),
+        ("/ar/topics/financing/", "/ar/topics/financing"),
+        ("/en//evil.example/", None),
+        ("//evil.example/", None),
+        ("/en/a/b/c/", None),
+    ],
+)
+def test_a_slash_behind_an_address_does_no_harm(
+    read_only_site: Site, path: str, leads: str | None
+) -> None:
+    page = read_only_site.get(path)
+    if leads is None:
+        assert page.status in {301, 308, 400, 404}
+        assert "evil" not in page.location.partition("site.example")[0]
+    else:
+        assert (page.status, page.location) == (301, leads)

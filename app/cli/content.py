@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import click
-from flask.cli import AppGroup
 
+from app.cli.groups import DatabaseGroup
 from app.content import sample
 from app.content.generation import generate
 from app.extensions import db
 
 BATCH = 100
 
-content = AppGroup("content", help="Sample content, and bulk for trying things at size.")
+content = DatabaseGroup("content", help="Sample content, and bulk for trying things at size.")
 
 
 @content.command("load")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import click
-from flask.cli import AppGroup
 
+from app.cli.groups import DatabaseGroup
 from app.content import facts as kept
 from app.content.indexing import fact_changed
 from app.content.rows import FigureRow
@@ -12,7 +12,7 @@ from app.extensions import db
 from app.i18n import formats
 from app.i18n.languages import public_languages
 
-facts = AppGroup("facts", help="What the site counts, as of when, and from which source.")
+facts = DatabaseGroup("facts", help="What the site counts, as of when, and from which source.")
 
 
 @facts.command("list")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import click
-from flask.cli import AppGroup
 
+from app.cli.groups import DatabaseGroup
 from app.content import indexing
 from app.extensions import db
 from app.search import rebuild
 
-search = AppGroup("search", help="The index of words that readers search.")
+search = DatabaseGroup("search", help="The index of words that readers search.")
 
 
 @search.command("rebuild")

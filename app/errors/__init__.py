@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, make_response, redirect, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import (
@@ -14,6 +23,7 @@ from werkzeug.exceptions import (
     SecurityError,
     ServiceUnavailable,
 )
+from werkzeug.routing import RoutingException
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.content import redirects
@@ -50,8 +60,20 @@ def moved() -> AnyResponse | None:
     """Where an old address leads now, or that its page is gone; None for one never used."""
     known, target = redirects.find(request.path)
     if not known:
-        return None
+        return without_slash()
     return redirect(target, 301) if target else page(Gone())
+
+
+def without_slash() -> AnyResponse | None:
+    """The page whose address was written with a slash behind it; None where there is none."""
+    path = request.path.rstrip("/")
+    if path == request.path or not path:
+        return None
+    try:
+        endpoint, values = current_app.url_map.bind("").match(path, method="GET")
+    except (HTTPException, RoutingException):
+        return None
+    return redirect(url_for(endpoint, **values), 301)
 
 
 def unavailable(failure: Exception) -> Response:

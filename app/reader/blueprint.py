@@ -63,6 +63,7 @@ URLS: tuple[tuple[str, str, View], ...] = (
     ("/sitemap-<int:part>.xml", "sitemap_part", sitemap.sitemap_part),
     ("/robots.txt", "robots", sitemap.robots),
     ("/.well-known/security.txt", "security_txt", sitemap.security_txt),
+    ("/favicon.ico", "favicon", share.favicon),
     (f"/share/<kind>/{ID}.png", "share_image", share.share_image),
     ("/media/<path:name>", "media", media.media),
     ("/<language:language>/<key>", "page", pages.page),

@@ -6,9 +6,11 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from flask import Response, abort
+from flask import abort, redirect
 from PIL import Image, ImageDraw
+from werkzeug.wrappers import Response
 
+from app.assets import asset_url
 from app.content import pages, stories, subjects
 from app.content.rows import SubjectPage
 from app.i18n.languages import public_languages
@@ -76,6 +78,11 @@ def _png(image: Image.Image) -> bytes:
     file = io.BytesIO()
     few.save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+def favicon() -> Response:
+    """To the site's sign: browsers ask for it at this address beside pages that name none."""
+    return redirect(asset_url("images/icon.svg"), 302)
 
 
 def _any_subject(listed: Callable[[str], Iterable[SubjectPage]]) -> Callable[[int], bool]:

@@ -1,12 +1,15 @@
 """The operator's commands for content: loaded once, removed whole, the same bulk each time."""
 
 import hashlib
+from collections.abc import Callable
 
 from flask import Flask
 
+from app import create_app
+from app.config import Settings
 from app.extensions import db
 from tests.conftest import MakeApp, MakeHome
-from tests.support.homes import Home, command
+from tests.support.homes import Home, close, command
 from tests.support.pages import Site
 
 
@@ -82,3 +85,13 @@ def test_the_list_pages_by_key_to_its_end(
         following = page.attributes("main a[rel=next]", "href")
         path = following[0] if following else ""
     assert len(seen) == len(set(seen)) == 11 + 50
+
+
+def test_a_database_without_tables_is_one_line(settings: Callable[..., Settings]) -> None:
+    app = create_app(settings())
+    for words in (["content", "load"], ["content", "generate", "1"], ["facts", "list"]):
+        done = app.test_cli_runner().invoke(args=words)
+        assert done.exit_code == 1
+        assert done.output.strip().splitlines()[-1].startswith("Error: The database cannot be used")
+        assert "flask db upgrade" in done.output
+    close(app)

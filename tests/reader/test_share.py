@@ -73,3 +73,11 @@ def test_topics_and_pages_have_images(read_only_site: Site) -> None:
         }
     for kind, id in ids.items():
         read_only_site.get(f"/share/{kind}/{id}.png", status=200)
+
+
+def test_the_sign_of_the_site_is_where_browsers_look_for_it(read_only_site: Site) -> None:
+    page = read_only_site.get("/favicon.ico", status=302)
+    assert page.location.startswith("/static/images/icon.")
+    icon = read_only_site.get(page.location, status=200)
+    assert icon.response.mimetype == "image/svg+xml"
+    icon.response.close()
