@@ -73,7 +73,7 @@ def without_slash() -> AnyResponse | None:
         endpoint, values = current_app.url_map.bind("").match(path, method="GET")
     except (HTTPException, RoutingException):
         return None
-    return redirect(url_for(endpoint, **values), 301)
+    return redirect(url_for(endpoint, **values), 301) if "language" in values else None
 
 
 def unavailable(failure: Exception) -> Response:
