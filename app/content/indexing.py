@@ -71,7 +71,7 @@ def text_changed(text: Text) -> None:
         search.put(_of_publication(publication, key))
 
 
-def _publications():  # type: ignore[no-untyped-def]  # a Select of (Publication, str | None)
+def _publications() -> Select[Publication, str]:
     """What is live or will be, with the key of a page."""
     return (
         select(Publication, Page.key)
@@ -209,7 +209,7 @@ def _cite(fact: str, *words: dict[str, str]) -> bool:
     return any(fact in citations.keys_in(text) for text in texts)
 
 
-def _episodes():  # type: ignore[no-untyped-def]  # a Select of (Episode, str)
+def _episodes() -> Select[Episode, str]:
     return select(Episode, Series.key).join(Series, Series.id == Episode.series_id)
 
 
