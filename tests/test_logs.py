@@ -26,7 +26,7 @@ def restored() -> Iterator[None]:
 
 def site(log_format: str, **values: str) -> Flask:
     app = Flask("tiny", static_folder=None)
-    app.config["SETTINGS"] = Settings(log_format=log_format, **values)  # type: ignore[arg-type]
+    app.config["SETTINGS"] = Settings(log_format=log_format, **values)  # type: ignore[arg-type]  # any
     logs.init_app(app)
 
     @app.get("/say/<words>")

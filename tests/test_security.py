@@ -121,4 +121,4 @@ def test_readers_have_no_session() -> None:
     got = app.test_client().get("/en/", headers={"Cookie": "session=eyJhIjoxfQ.x.y"})
     assert "Set-Cookie" not in got.headers
     with app.test_request_context("/en/"):
-        assert app.session_interface.open_session(app, None) is None  # type: ignore[arg-type]
+        assert app.session_interface.open_session(app, None) is None  # type: ignore[arg-type]  # unread

@@ -74,7 +74,7 @@ def generate(number: int) -> Iterator[int]:
 
 def _write(n: int, topics: list[int]) -> None:
     # The same story each time is the point; nothing secret comes from this.
-    chance = Random(n)  # noqa: S311
+    chance = Random(n)  # noqa: S311  # as above
     story = Story(
         key=f"generated-{n}",
         kind=KINDS[chance.randrange(len(KINDS))],
