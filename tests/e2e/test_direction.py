@@ -48,11 +48,9 @@ def test_handles_hashtags_and_addresses_read_in_their_own_direction(
         lines: dict[int, list[float]] = {}
         for top, left in run["places"]:
             lines.setdefault(top, []).append(left)
-        for lefts in lines.values():
-            forward = sorted(lefts) if is_latin(run["text"]) else sorted(lefts, reverse=True)
-            # Joined Arabic letters may stand above one another; Latin ones never do.
-            if is_latin(run["text"]):
-                assert lefts == forward, run["text"]
+        # Joined Arabic letters may stand above one another; Latin ones never do.
+        for lefts in lines.values() if is_latin(run["text"]) else ():
+            assert lefts == sorted(lefts), run["text"]
 
 
 @pytest.mark.parametrize("code", CODES)
