@@ -1,10 +1,21 @@
 """The tables. They know nothing but themselves; what is done with them lives in app/content/."""
 
+from app.models.desk import Consent, Dismissal, MissedAddress, Presence, Remark, TakeDown
 from app.models.facts import Fact, Figure, KnownCitation
 from app.models.items import Item, Page, Publication, Revision, Story, StoryFile, Text, WorkingCopy
+from app.models.people import (
+    AuditEntry,
+    AuditHead,
+    DeskSession,
+    KnownDevice,
+    OneTimeLink,
+    SignInAttempt,
+    User,
+)
 from app.models.search import SearchDocument
 from app.models.site import (
     File,
+    FileVersion,
     Media,
     Notice,
     Passage,
@@ -12,35 +23,47 @@ from app.models.site import (
     SiteState,
     SocialAccount,
     SocialPost,
-    User,
     Video,
 )
 from app.models.subjects import Campaign, Episode, Member, Region, Series, Topic
 
 __all__ = [
+    "AuditEntry",
+    "AuditHead",
     "Campaign",
+    "Consent",
+    "DeskSession",
+    "Dismissal",
     "Episode",
     "Fact",
     "Figure",
     "File",
+    "FileVersion",
     "Item",
     "KnownCitation",
+    "KnownDevice",
     "Media",
     "Member",
+    "MissedAddress",
     "Notice",
+    "OneTimeLink",
     "Page",
     "Passage",
+    "Presence",
     "Publication",
     "Redirect",
     "Region",
+    "Remark",
     "Revision",
     "SearchDocument",
     "Series",
+    "SignInAttempt",
     "SiteState",
     "SocialAccount",
     "SocialPost",
     "Story",
     "StoryFile",
+    "TakeDown",
     "Text",
     "Topic",
     "User",

@@ -1,10 +1,10 @@
-"""What surrounds the stories: posts, notices, media, files, redirects, users, the state."""
+"""What surrounds the stories: posts, notices, media, files, redirects, the state."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.clock import utcnow
@@ -81,8 +81,11 @@ class Media(Model):
     alt: Mapped[dict[str, str]] = mapped_column(Languages, default=dict)
     caption: Mapped[dict[str, str]] = mapped_column(Languages, default=dict)
     credit: Mapped[dict[str, str]] = mapped_column(Languages, default=dict)
+    original_name: Mapped[str] = mapped_column(String(200), default="")
     sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    taken_down_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class Video(Model):
@@ -98,11 +101,16 @@ class Video(Model):
     poster_id: Mapped[int | None] = mapped_column(ForeignKey("media.id"))
     captions: Mapped[dict[str, str]] = mapped_column(Languages, default=dict)  # language: path
     transcript: Mapped[dict[str, str]] = mapped_column(Languages, default=dict)
+    title: Mapped[dict[str, str]] = mapped_column(Languages, default=dict)
+    original_name: Mapped[str] = mapped_column(String(200), default="")
     sample: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    taken_down_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class File(Model):
-    """A document to download, such as a PDF."""
+    """A document to download, such as a PDF; a newer version keeps its address."""
 
     __tablename__ = "file"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -112,7 +120,27 @@ class File(Model):
     type: Mapped[str] = mapped_column(String(60), default="application/pdf")
     pages: Mapped[int] = mapped_column(default=0)
     bytes: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
+    original_name: Mapped[str] = mapped_column(String(200), default="")
     sample: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    taken_down_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class FileVersion(Model):
+    """An older version of a file, which editors can still fetch and readers cannot."""
+
+    __tablename__ = "file_version"
+    __table_args__ = (UniqueConstraint("file_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("file.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    name: Mapped[str] = mapped_column(String(200))  # path in the store
+    pages: Mapped[int] = mapped_column(default=0)
+    bytes: Mapped[int] = mapped_column(default=0)
+    replaced_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
 
 class Redirect(Model):
@@ -122,16 +150,6 @@ class Redirect(Model):
     path: Mapped[str] = mapped_column(String(500), primary_key=True)
     target: Mapped[str | None] = mapped_column(String(500))
     sample: Mapped[bool] = mapped_column(default=False)
-
-
-class User(Model):
-    """Somebody who writes; readers are never users."""
-
-    __tablename__ = "user"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(200), unique=True)
-    name: Mapped[str] = mapped_column(String(200), default="")
-    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
 
 
 class SiteState(Model):
