@@ -25,7 +25,18 @@ _LEAST = {  # the least value of each number
     "threads": 1,
     "page_cache_mb": 0,
     "max_body_kb": 1,
+    "max_picture_mb": 1,
+    "max_video_mb": 1,
+    "session_idle_minutes": 1,
+    "session_hours": 1,
+    "smtp_port": 1,
 }
+_WORDS = {  # what each of these can be
+    "log_format": ("text", "json"),
+    "log_level": ("debug", "info", "warning", "error", "critical"),
+    "smtp_security": ("starttls", "tls", "none"),
+}
+_YES, _NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
 
 
 class StartupError(Exception):
@@ -82,7 +93,38 @@ class Settings:
     page_cache_mb: int = _setting(
         "Memory for rendered pages in each worker, in megabytes; 0 switches the cache off.", 32
     )
-    max_body_kb: int = _setting("Largest request body accepted, in kilobytes.", 512)
+    max_body_kb: int = _setting(
+        "Largest request body accepted from readers, in kilobytes; editors' forms have their own.",
+        512,
+    )
+    max_picture_mb: int = _setting("Largest picture or file that editors add, in megabytes.", 25)
+    max_video_mb: int = _setting("Largest video that editors add, in megabytes.", 200)
+    session_idle_minutes: int = _setting(
+        "Minutes without a request after which an editor signs in again.", 120
+    )
+    session_hours: int = _setting(
+        "Hours after which an editor signs in again, whatever they did meanwhile.", 12
+    )
+    require_second_factor: bool = _setting(
+        "Whether every editor must set up a second factor: `yes` or `no`.", False
+    )
+    separate_approval: bool = _setting(
+        "Whether a text is published only with the approval of somebody who did not write it: "
+        "`yes` or `no`.",
+        False,
+    )
+    smtp_host: str = _setting(
+        "Mail server for invitations and short messages to editors; empty means no mail is sent.",
+        "",
+    )
+    smtp_port: int = _setting("Port of the mail server.", 587)
+    smtp_security: str = _setting(
+        "How the connection to the mail server is protected: `starttls`, `tls` or `none`.",
+        "starttls",
+    )
+    smtp_user: str = _setting("User name at the mail server; empty means none is needed.", "")
+    smtp_password: str = _setting("Password at the mail server.", "")
+    mail_from: str = _setting("Sender of the site's mail; empty means CONTACT_EMAIL.", "")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -119,6 +161,8 @@ class Settings:
 def _convert(name: str, text: str, default: object) -> object:
     if not text.strip().isprintable():
         raise StartupError(f"{name} must be one line without control characters.")
+    if isinstance(default, bool):
+        return _yes_or_no(name, text)
     if isinstance(default, int):
         try:
             return int(text)
@@ -129,15 +173,22 @@ def _convert(name: str, text: str, default: object) -> object:
     return text.strip()
 
 
+def _yes_or_no(name: str, text: str) -> bool:
+    answer = text.strip().lower()
+    if answer not in _YES + _NO:
+        raise StartupError(f"{name} must be yes or no, not {text!r}.")
+    return answer in _YES
+
+
 def _check(settings: Settings) -> None:
     try:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # the name of a folder is an OSError
         raise StartupError(f"TIMEZONE is not a known time zone: {settings.timezone!r}.") from None
-    if settings.log_format not in {"text", "json"}:
-        raise StartupError(f"LOG_FORMAT must be text or json, not {settings.log_format!r}.")
-    if settings.log_level.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
-        raise StartupError(f"LOG_LEVEL is not a level: {settings.log_level!r}.")
+    for name, words in _WORDS.items():
+        given = getattr(settings, name)
+        if given.lower() not in words:
+            raise StartupError(f"{name.upper()} must be one of {', '.join(words)}, not {given!r}.")
     for name, least in _LEAST.items():
         if getattr(settings, name) < least:
             raise StartupError(f"{name.upper()} must be {least} or more.")

@@ -13,6 +13,7 @@ from flask import has_app_context, has_request_context, request
 from app.config import Settings, settings
 from app.i18n.languages import Language, get, public_languages
 
+CHOSEN = "site.language"  # in the environ of a request
 _spoken: ContextVar[Language | None] = ContextVar("spoken_language", default=None)
 _QUALITY = re.compile(r"\s*q\s*=\s*([01]?\.?\d{0,6})\s*", re.IGNORECASE | re.ASCII)
 
@@ -20,17 +21,25 @@ _QUALITY = re.compile(r"\s*q\s*=\s*([01]?\.?\d{0,6})\s*", re.IGNORECASE | re.ASC
 def current_language() -> Language:
     """The language now spoken.
 
-    That of a `speaking` block, else of the first segment of the request's path, else the site's
-    default. The path and not a value kept at dispatch: a 404 under `/ar/` must speak Arabic too,
-    and nothing is dispatched there.
+    That of a `speaking` block, else the one that the request was told to use, else of the first
+    segment of its path, else the site's default. The path and not a value kept at dispatch: a 404
+    under `/ar/` must speak Arabic too, and nothing is dispatched there.
     """
     spoken = _spoken.get()
     if spoken is not None:
         return spoken
     if has_request_context():
+        chosen: Language | None = request.environ.get(CHOSEN)
+        if chosen is not None:
+            return chosen
         code = request.path.split("/", 2)[1:2]
         return _public().get(code[0] if code else "") or default_language()
     return default_language()
+
+
+def use(language: Language) -> None:
+    """Speak `language` until the request ends: the desk's addresses name none, its users do."""
+    request.environ[CHOSEN] = language
 
 
 def default_language() -> Language:

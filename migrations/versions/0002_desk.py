@@ -91,7 +91,6 @@ def upgrade() -> None:
         sa.Column("ends_at", types.UTCDateTime(), nullable=False),
         sa.Column("device", sa.String(length=200), nullable=False),
         sa.Column("address", sa.String(length=60), nullable=False),
-        sa.Column("data", types.Json(), nullable=False),
         sa.ForeignKeyConstraint(
             ["user_id"], ["user.id"], name=op.f("fk_desk_session_user_id_user"), ondelete="CASCADE"
         ),
