@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.cli.audit import audit
 from app.cli.content import content
 from app.cli.facts import facts
 from app.cli.prepare import prepare
@@ -9,4 +10,4 @@ from app.cli.search import search
 from app.cli.static import static
 from app.cli.translations import translations
 
-COMMANDS = (content, facts, prepare, search, static, translations)
+COMMANDS = (audit, content, facts, prepare, search, static, translations)
