@@ -8,6 +8,7 @@ from app import assets, cache, database, errors, health, i18n, logs, security, s
 from app.cli import COMMANDS
 from app.config import Settings
 from app.content import citations, site
+from app.editor import blueprint as editor
 from app.extensions import db, migrate
 from app.reader import blueprint as reader
 from app.search import is_search_table
@@ -26,7 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     db.init_app(app)
     migrate.init_app(app, db, render_as_batch=True, include_name=_ours)
-    for part in (logs, i18n, assets, errors, security, reader, health, cache, serving):
+    for part in (logs, i18n, assets, errors, security, reader, editor, health, cache, serving):
         part.init_app(app)
     i18n.configure(app, cite=citations.plain)
     cache.configure(app, generation=site.generation, next_change_at=site.next_change_at)

@@ -29,6 +29,10 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "readers.css": ("css/tokens.css", "css/base.css", "css/components.css", "css/lists.css"),
     "early.js": ("js/early.js",),
 }
+# The desk's style is a file of its own, with a hash in its name.
+FILES: dict[str, tuple[str, ...]] = {
+    "desk.css": ("css/tokens.css", "css/base.css", "css/components.css", "css/desk/*.css"),
+}
 INLINE = {"style": ("readers.css",), "script": ("early.js",)}
 COPIED = (".woff2", ".png", ".svg", ".js", ".ico", ".webmanifest")
 COMPRESSED = (".css", ".js", ".svg", ".webmanifest", ".ico")
@@ -71,6 +75,8 @@ def build(source: Path = SOURCE, built: Path = BUILT) -> int:
     The list of names comes last and at once, so that a running site never meets half a build.
     """
     files = {name: _publish(name, data, built) for name, data in _plain_files(source)}
+    for name, parts in FILES.items():
+        files[name] = _publish(name, _joined(parts, source, files).encode(), built)
     inline_texts = {name: _bundle(name, source, files) for name in BUNDLES}
     text = json.dumps({"files": files, "inline": inline_texts}, indent=1, sort_keys=True)
     _write(built / MANIFEST, text.encode())
@@ -116,11 +122,21 @@ def _plain_files(source: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _bundle(name: str, source: Path, files: Mapping[str, str]) -> str:
-    paths = (source / part for part in BUNDLES[name])
-    text = "\n".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
     if name.endswith(".js"):
-        return minified_js(text)
-    return _URL.sub(lambda match: f"url({PREFIX}{files[match[1]]})", minified_css(text))
+        return minified_js(_text(BUNDLES[name], source))
+    return _joined(BUNDLES[name], source, files)
+
+
+def _joined(parts: tuple[str, ...], source: Path, files: Mapping[str, str]) -> str:
+    """One style of several files, the addresses in it with their hashes."""
+    text = minified_css(_text(parts, source))
+    return _URL.sub(lambda match: f"url({PREFIX}{files[match[1]]})", text)
+
+
+def _text(parts: tuple[str, ...], source: Path) -> str:
+    """The files that `parts` name one after the other; those of a pattern by their names."""
+    paths = (path for part in parts for path in sorted(source.glob(part)))
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
 def _publish(name: str, data: bytes, built: Path) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
@@ -31,3 +32,4 @@ if TYPE_CHECKING:
 else:
     Model = db.Model
 migrate = Migrate()
+csrf = CSRFProtect()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flask import Flask, Request, Response, abort, request
+from flask import Flask, Request, Response, abort, current_app, request
 from flask.sessions import SessionInterface
 from werkzeug.routing import IntegerConverter
 
 from app import assets
 from app.config import Settings, settings
 
+MEGABYTE = 1024 * 1024
+TEXT_LIMIT = 4  # megabytes of what is typed into one form
 LONGEST_ADDRESS = 4096  # characters; a long Arabic one, percent-encoded, has about 600
 
 CLOSED = (
@@ -82,6 +84,11 @@ def refuse() -> None:
     """End a request that no page can answer: too long, too large, or with a NUL in its path."""
     if len(request.environ.get("RAW_URI") or request.path) > LONGEST_ADDRESS:
         abort(414)
+    limits: dict[str, int] = current_app.extensions.get("body_limits", {})
+    own = limits.get(request.endpoint or "")
+    if own is not None:  # of the desk's addresses, known before the body is read
+        request.max_content_length = own * MEGABYTE
+        request.max_form_memory_size = min(own, TEXT_LIMIT) * MEGABYTE
     limit = request.max_content_length
     if limit is not None and (request.content_length or 0) > limit:
         abort(413)
@@ -108,7 +115,7 @@ def headers(response: Response) -> dict[str, str]:
         "Cross-Origin-Resource-Policy": "cross-origin" if public else "same-origin",
     }
     if response.mimetype != "application/pdf":  # whose viewers the policy would break
-        chosen["Content-Security-Policy"] = page_policy() if page else DATA_POLICY
+        chosen["Content-Security-Policy"] = _policy_of_page() if page else DATA_POLICY
     if page:
         chosen["Cross-Origin-Opener-Policy"] = "same-origin"
         chosen["Permissions-Policy"] = PERMISSIONS
@@ -116,6 +123,12 @@ def headers(response: Response) -> dict[str, str]:
     if settings().tls:
         chosen["Strict-Transport-Security"] = TWO_YEARS
     return chosen
+
+
+def _policy_of_page() -> str:
+    if request.blueprint == "editor":
+        return desk_policy(assets.csp_hashes(), tls=settings().tls)
+    return page_policy()
 
 
 def page_policy() -> str:
@@ -128,6 +141,25 @@ def policy(hashes: Mapping[str, Sequence[str]], *, tls: bool) -> str:
 
     Pages are kept as bytes for everyone, so they cannot carry a number used once.
     """
+    rules = _rules(hashes, tls=tls)
+    return "; ".join(f"{name} {value}".strip() for name, value in rules.items())
+
+
+def desk_policy(hashes: Mapping[str, Sequence[str]], *, tls: bool) -> str:
+    """The same for the desk, whose style is a file and whose rich text needs one named policy.
+
+    Pictures that are being added show from the browser's own memory.
+    """
+    own = {
+        "style-src": "'self'",
+        "img-src": "'self' blob:",
+        "trusted-types": "default dompurify",
+    }
+    rules = _rules(hashes, tls=tls) | own
+    return "; ".join(f"{name} {value}".strip() for name, value in rules.items())
+
+
+def _rules(hashes: Mapping[str, Sequence[str]], *, tls: bool) -> dict[str, str]:
     rules = {
         "default-src": "'none'",
         "script-src": " ".join(["'self'", *hashes["script"]]),
@@ -146,4 +178,4 @@ def policy(hashes: Mapping[str, Sequence[str]], *, tls: bool) -> str:
     }
     if tls:
         rules["upgrade-insecure-requests"] = ""
-    return "; ".join(f"{name} {value}".strip() for name, value in rules.items())
+    return rules

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -16,6 +17,7 @@ from flask.ctx import AppContext
 from app import assets
 from app.config import Settings
 from app.i18n.catalogs import CatalogError, compile_catalogs
+from tests.support.desk import Desk
 from tests.support.homes import Home, close, furnish, home_at
 from tests.support.pages import Site
 from tests.support.postgres import server
@@ -25,6 +27,7 @@ STACK = pytest.StashKey[ExitStack]()
 MakeApp = Callable[..., Flask]
 MakeSite = Callable[..., Site]
 MakeHome = Callable[[Home], Home]
+MakeDesk = Callable[..., Desk]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -151,6 +154,25 @@ def make_site(make_app: MakeApp, make_home: MakeHome, sample_home: Home) -> Make
 def site(make_site: MakeSite) -> Site:
     """A site with the sample content, for this test alone."""
     return make_site()
+
+
+@pytest.fixture
+def make_desk(make_app: MakeApp, make_home: MakeHome, sample_home: Home) -> MakeDesk:
+    """Makes desks on one site with the sample content: `make_desk("translator")`, then another."""
+    apps: list[Flask] = []
+
+    def make(role: str = "editor", settings: dict[str, object] | None = None, **user: Any) -> Desk:
+        if not apps:
+            apps.append(make_app(make_home(sample_home), **(settings or {})))
+        return Desk(apps[0], role, **user)
+
+    return make
+
+
+@pytest.fixture
+def desk(make_desk: MakeDesk) -> Desk:
+    """An editor, signed in, on a site with the sample content."""
+    return make_desk()
 
 
 @pytest.fixture(scope="session")

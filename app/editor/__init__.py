@@ -1,0 +1,1 @@
+"""The editors' room, closed at its door."""

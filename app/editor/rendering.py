@@ -1,0 +1,57 @@
+"""How a page of the desk is rendered: its title, its menu, and its template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, render_template
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from app.accounts import roles
+from app.i18n.languages import public_languages
+
+
+def render(template: str, *, title: str, form: FlaskForm | None = None, **values: Any) -> str:
+    """`template` as a page of the desk; the title says so where `form` was refused."""
+    refused = form is not None and bool(form.errors)
+    shown = _("Error: %(title)s", title=title) if refused else title
+    return render_template(
+        template, title=title, page_title=shown, form=form, user=g.get("user"), **values
+    )
+
+
+def csrf_field() -> Markup:
+    """The hidden field that proves that a form is our own."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def menu() -> list[tuple[str, str]]:
+    """(endpoint, title) of what the signed-in user finds in the menu of the desk."""
+    user = g.get("user")
+    if user is None:
+        return []
+    shown = [("desk", _("Desk")), ("story_list", _("Stories"))]
+    if user.role in roles.EDITORS:
+        shown += [
+            ("media_list", _("Pictures and files")),
+            ("notice_list", _("Notices")),
+            ("fact_list", _("Facts")),
+            ("social_list", _("Social posts")),
+            ("page_list", _("Pages")),
+            ("more", _("More")),
+        ]
+    if user.role in roles.ADMINS:
+        shown += [("user_list", _("Users")), ("audit_log", _("Log"))]
+    return shown
+
+
+TEMPLATE_GLOBALS = {
+    "csrf": csrf_field,
+    "desk_menu": menu,
+    "content_languages": public_languages,
+    "may_publish": roles.may_publish,
+    "may_write": roles.may_write,
+}
