@@ -29,7 +29,9 @@ def test_a_picture_is_added_and_offered_from_then_on(desk: Desk) -> None:
     assert isinstance(added, dict)
     assert (added["width"], added["height"], added["kind"]) == (400, 300, "picture")
     assert added["name"] == "صورة من الميناء.jpg"
-    assert desk.get(added["src"], status=200).headers["Content-Type"] == "image/jpeg"
+    shown = desk.get(added["src"], status=200)
+    assert shown.headers["Content-Type"] == "image/jpeg"
+    shown.response.close()
     offered = desk.get("/editor/media/choose.json?q=الميناء").json
     assert [one["id"] for one in offered] == [added["id"]]
     assert desk.get("/editor/media/choose.json?q=nothing").json == []

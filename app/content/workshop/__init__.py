@@ -20,7 +20,7 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
-MEMORY = 1024 * 1024 * 1024  # bytes of address space; what is resident is about half of it
+MEMORY = 1024 * 1024 * 1024  # bytes of address space; the largest picture takes most of them
 SECONDS = 120
 # What bounds the process and then becomes the script.
 BOUNDED = (

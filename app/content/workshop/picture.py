@@ -16,7 +16,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import AvifImagePlugin, Image, ImageCms, UnidentifiedImageError
 
 WIDTHS = (320, 640, 960, 1280)
 # (type, extension, Pillow's format, quality): the newest first, JPEG for whoever knows no other.
@@ -144,6 +144,7 @@ def main() -> dict[str, Any]:
     source, folder, name = sys.argv[1:]
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 2  # each takes memory, and a server has many
     try:
         return made(Path(source), Path(folder), name)
     except BOMB:
