@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 from sqlalchemy import Select, select
 
-from app.content import facts
+from app.content import embeds, facts
 from app.content.rows import FigureRow
 from app.extensions import db
 from app.i18n import formats, languages
@@ -60,7 +60,7 @@ def _parts(match: re.Match[str], first: int = 1) -> tuple[str, str | None, str]:
 
 def keys_in(text: str) -> set[str]:
     """The keys of the facts that `text` cites."""
-    return {_parts(match)[0] for match in CITATION.finditer(text)}
+    return {key for key, _at, _options in _each(text)}
 
 
 def _understood(key: str, at: str | None, options: str, on: date | None) -> Citation:
@@ -96,7 +96,8 @@ def problems(text: str, on: date | None) -> list[str]:
 
 def _each(text: str) -> Iterable[tuple[str, str | None, str]]:
     """The parts of every citation in `text`, each once however often it stands there."""
-    return dict.fromkeys(_parts(match) for match in CITATION.finditer(text))
+    cited = (match for match in CITATION.finditer(text) if not embeds.EMBED.fullmatch(match[0]))
+    return dict.fromkeys(_parts(match) for match in cited)
 
 
 def _rendered(key: str, at: str | None, options: str, language: str, on: date | None) -> Rendered:
@@ -115,14 +116,21 @@ def _rendered(key: str, at: str | None, options: str, language: str, on: date | 
 
 
 def plain(text: str, language: str, on: date | None) -> str:
-    """`text` with its citations as plain words: for titles, feeds, meta and the search index."""
+    """`text` with its citations as plain words: for titles, feeds, meta and the search index.
+
+    Pictures that stand in it are left out, and files are named.
+    """
     if "[[" not in text:
         return text
-    return CITATION.sub(lambda match: _rendered(*_parts(match), language, on).text, text)
+    said = embeds.plain(text, language)
+    return CITATION.sub(lambda match: _rendered(*_parts(match), language, on).text, said)
 
 
 def html(text: str, language: str, on: date | None) -> Markup:
-    """Sanitised HTML with its citations as <data>, linked to the fact unless inside a link."""
+    """Sanitised HTML with its citations as <data>, linked to the fact unless inside a link.
+
+    Pictures and files stay as they were typed: the page knows how to show them.
+    """
     if "[[" not in text:
         return Markup(text)  # noqa: S704  # sanitised when it was written
     links = 0
@@ -136,6 +144,8 @@ def html(text: str, language: str, on: date | None) -> Markup:
             return CITATION.sub(
                 lambda m: str(escape(_rendered(*_parts(m), language, on).text)), tag
             )
+        if embeds.EMBED.fullmatch(match[0]):
+            return match[0]
         return str(_element(_rendered(*_parts(match, 2), language, on), language, linked=not links))
 
     return Markup(IN_HTML.sub(replace, text))  # noqa: S704  # as above, and _element escapes

@@ -12,16 +12,15 @@ from sqlalchemy import Row, Select, case, func, literal, select, tuple_
 
 from app.config import settings
 from app.content import citations, facts, pictures, places, site, stories
+from app.content.captions import worded
 from app.content.plaintext import words_of
+from app.content.publications import published
 from app.content.rows import Card, Link, Listing, Picture, StoryPage
-from app.content.texts import published
 from app.extensions import db
 from app.i18n import formats
-from app.models import Campaign, Item, Publication, Revision, Series, Story, Topic
+from app.models import Campaign, Item, Publication, Revision, Series, Topic
 
 EXCERPT = 220  # characters
-# The table without its parent, which a list joins by itself.
-STORY = Story.__table__.c
 _CUT_TAG = re.compile(r"<[^>]*\Z")
 
 
@@ -39,13 +38,13 @@ def latest(
     """Stories, newest first, and the key of what follows. ValueError for a bad `after` or year."""
     statement = _listed(language)
     if topic:
-        statement = statement.where(Topic.key == topic)
+        statement = statement.where(Publication.topic_id == _id_of(Topic, topic))
     if kind:
-        statement = statement.where(STORY.kind == kind)
+        statement = statement.where(Publication.kind == kind)
     if campaign:
-        statement = statement.where(STORY.campaign_id == _id_of(Campaign, campaign))
+        statement = statement.where(Publication.campaign_id == _id_of(Campaign, campaign))
     if series:
-        statement = statement.where(STORY.series_id == _id_of(Series, series))
+        statement = statement.where(Publication.series_id == _id_of(Series, series))
     if year:
         first, last = _year(year)
         statement = statement.where(
@@ -64,7 +63,7 @@ def latest(
     return Listing(cards, places.key(cards[-1].published_at, cards[-1].id) if more else None)
 
 
-def _id_of(model: type[Campaign | Series], key: str) -> Any:
+def _id_of(model: type[Topic | Campaign | Series], key: str) -> Any:
     return select(model.id).where(model.key == key).scalar_subquery()
 
 
@@ -96,16 +95,18 @@ def _listed(language: str) -> Select[Any]:
             Revision.standfirst,
             Revision.slug,
             opening.label("opening"),
-            STORY.kind,
-            STORY.media_id,
+            Revision.alt,
+            Revision.caption,
+            Revision.credit,
+            Publication.kind,
+            Publication.media_id,
             Item.sample,
             Topic.key.label("topic_key"),
             Topic.title.label("topic_title"),
         )
         .join(Revision, Revision.id == Publication.revision_id)
         .join(Item, Item.id == Publication.item_id)
-        .join(Story.__table__, STORY.item_id == Publication.item_id)
-        .outerjoin(Topic, Topic.id == STORY.topic_id)
+        .outerjoin(Topic, Topic.id == Publication.topic_id)
     )
 
 
@@ -131,7 +132,7 @@ def _card(
         published_at=row.published_at,
         updated_at=row.updated_at,
         topic=Link(row.topic_key, citations.plain(topic, language, None)) if topic else None,
-        picture=seen.get(row.media_id),
+        picture=worded(seen.get(row.media_id), row),
         languages=languages,
         sample=row.sample,
     )

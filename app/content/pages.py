@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from app.clock import utcnow
-from app.content import citations
+from app.content import citations, embedded
+from app.content.publications import live, published
 from app.content.rows import Link, PageEntry, PageText
-from app.content.texts import live, published
 from app.extensions import db
 from app.i18n.languages import all_languages
 from app.models import Item, Page, Publication, Revision
@@ -32,18 +32,25 @@ def by_key(language: str, key: str) -> PageText | None:
     if row is None:
         return None
     publication, revision, page = row
+    return as_read(publication, revision, page)
+
+
+def as_read(publication: Publication, revision: Revision, page: Page) -> PageText:
+    """A page as readers would get it with this publication and this revision of its words."""
+    language = publication.language
     return PageText(
         id=page.id,
-        key=key,
+        key=page.key,
         language=language,
         title=citations.plain(revision.title, language, None),
         standfirst=citations.plain(revision.standfirst, language, None),
         body=citations.html(revision.body, language, None),
         updated_at=publication.updated_at,
         reviewed_at=page.review_on,
-        translations=languages_of(key),
+        translations=languages_of(page.key),
         source_language=page.source_language,
         sample=page.sample,
+        embedded=embedded.embedded([revision.body], language),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
@@ -70,6 +71,26 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file to download."""
+
+    name: str
+    title: str
+    language: str
+    type: str
+    pages: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What the embeds of a text stand for, by id; what is gone is in neither."""
+
+    pictures: Mapping[int, Picture] = field(default_factory=dict)
+    files: Mapping[int, Download] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """A story as a reader gets it."""
 
@@ -97,6 +118,7 @@ class StoryPage:
     files: tuple[Download, ...]
     words: int
     sample: bool
+    embedded: Embedded = Embedded()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +127,6 @@ class Correction:
 
     on: datetime
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file to download."""
-
-    name: str
-    title: str
-    language: str
-    type: str
-    pages: int
-    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,7 @@ class PageText:
     translations: tuple[str, ...]
     source_language: str
     sample: bool
+    embedded: Embedded = Embedded()
 
 
 @dataclass(frozen=True, slots=True)

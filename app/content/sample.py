@@ -28,6 +28,7 @@ from app.models import (
     Member,
     Notice,
     Passage,
+    Publication,
     Redirect,
     Region,
     Series,
@@ -131,13 +132,11 @@ def unload() -> int:
 
     What editors wrote stays; where it pointed to a sample topic or campaign it points to none.
     """
-    for model, column in (
-        (Topic, Story.topic_id),
-        (Campaign, Story.campaign_id),
-        (Series, Story.series_id),
-    ):
+    for model, column in ((Topic, "topic_id"), (Campaign, "campaign_id"), (Series, "series_id")):
         gone = select(model.id).where(model.sample)
-        db.session.execute(update(Story).where(column.in_(gone)).values({column.key: None}))
+        for holder in (Story, Publication):
+            pointing = getattr(holder, column).in_(gone)
+            db.session.execute(update(holder).where(pointing).values({column: None}))
     removed = 0
     for sampled in (
         *(Notice, SocialPost, SocialAccount, Item, Topic, Campaign, Series),

@@ -4,27 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from app.clock import utcnow
-from app.content import citations, facts, pictures
+from app.content import citations, embedded, facts, pictures
+from app.content.captions import worded
 from app.content.plaintext import count_words
-from app.content.rows import Correction, Download, Elsewhere, Link, Picture, StoryPage
-from app.content.texts import live, published
+from app.content.publications import live, published
+from app.content.rows import Correction, Elsewhere, Embedded, Link, Picture, StoryPage
 from app.extensions import db
 from app.i18n.languages import all_languages
-from app.models import Campaign, File, Publication, Revision, Series, Story, StoryFile, Topic
+from app.models import Campaign, Item, Publication, Revision, Series, Topic
+
+Subject = TypeVar("Subject", Topic, Campaign, Series)
+
+
+class Found(NamedTuple):
+    """A story that was found: what is live of it, its words, and what it belongs to."""
+
+    publication: Publication
+    revision: Revision
+    source_language: str
+    sample: bool
+    topic: Topic | None
+    campaign: Campaign | None
+    series: Series | None
 
 
 class Around(NamedTuple):
-    """What stands around some stories, by the story's id; pictures by their own."""
+    """What stands around some stories, by the story's id; pictures and files by their own."""
 
     slugs: dict[int, dict[str, str]]
     corrections: dict[int, list[Correction]]
-    files: dict[int, list[Download]]
     pictures: dict[int, Picture]
+    embedded: Embedded
 
 
 def by_id(language: str, id: int) -> StoryPage | None:
@@ -36,38 +51,67 @@ def by_ids(language: str, ids: Collection[int]) -> dict[int, StoryPage]:
     """Those of the stories that are live in `language` now, by id; few statements for them all."""
     statement = (
         published(language)
-        .add_columns(Revision, Story, Topic, Campaign, Series)
+        .add_columns(Revision, Item.source_language, Item.sample, Topic, Campaign, Series)
         .join(Revision, Revision.id == Publication.revision_id)
-        .join(Story, Story.item_id == Publication.item_id)
-        .outerjoin(Topic, Topic.id == Story.topic_id)
-        .outerjoin(Campaign, Campaign.id == Story.campaign_id)
-        .outerjoin(Series, Series.id == Story.series_id)
+        .join(Item, Item.id == Publication.item_id)
+        .outerjoin(Topic, Topic.id == Publication.topic_id)
+        .outerjoin(Campaign, Campaign.id == Publication.campaign_id)
+        .outerjoin(Series, Series.id == Publication.series_id)
         .where(Publication.item_id.in_(ids))
     )
-    rows = db.session.execute(statement).all()
-    if not rows:
-        return {}
-    around = _around(rows, language)
-    return {row.Story.id: _story(row, language, around) for row in rows}
+    found = [Found(*row) for row in db.session.execute(statement)]
+    around = _around(found, language) if found else None
+    return {one.publication.item_id: _story(one, language, around) for one in found if around}
 
 
-def _around(rows: Sequence[Row[Any]], language: str) -> Around:
-    ids = [row.Story.id for row in rows]
+def as_read(publication: Publication, revision: Revision, item: Item) -> StoryPage:
+    """A story as readers would get it with this publication and this revision of its words."""
+    language = publication.language
+    one = Found(
+        publication,
+        revision,
+        item.source_language,
+        item.sample,
+        _of(Topic, publication.topic_id),
+        _of(Campaign, publication.campaign_id),
+        _of(Series, publication.series_id),
+    )
+    around = _around([one], language)
+    around.slugs.setdefault(item.id, {})[language] = revision.slug
+    return _story(one, language, around)
+
+
+def _of(model: type[Subject], id: int | None) -> Subject | None:
+    return db.session.get(model, id) if id else None
+
+
+def gone(id: int) -> bool:
+    """Whether a story was taken down: its address is gone for good."""
+    taken = select(Item.id).where(Item.id == id, Item.taken_down_at.is_not(None))
+    return db.session.execute(taken).first() is not None
+
+
+def _around(found: Sequence[Found], language: str) -> Around:
+    ids = [one.publication.item_id for one in found]
+    live_now = [one.publication for one in found]
+    attached = {id for publication in live_now for id in publication.file_ids}
+    inside = embedded.embedded([one.revision.body for one in found], language, attached)
     return Around(
         slugs(ids),
-        _corrections({row.Publication.text_id: row.Publication for row in rows}),
-        _files(ids, language),
-        pictures.pictures((row.Story.media_id for row in rows), language),
+        _corrections({publication.text_id: publication for publication in live_now}),
+        pictures.pictures((publication.media_id for publication in live_now), language),
+        inside,
     )
 
 
-def _story(row: Row[Any], language: str, around: Around) -> StoryPage:
-    publication, revision, story, topic, campaign, series = tuple(row)
+def _story(found: Found, language: str, around: Around) -> StoryPage:
+    publication, revision = found.publication, found.revision
     on = facts.local_date(publication.published_at)
+    id, files = publication.item_id, around.embedded.files
     return StoryPage(
-        id=story.id,
+        id=id,
         language=language,
-        kind=story.kind,
+        kind=publication.kind,
         title=citations.plain(revision.title, language, on),
         standfirst=citations.plain(revision.standfirst, language, on),
         body=citations.html(revision.body, language, on),
@@ -75,20 +119,21 @@ def _story(row: Row[Any], language: str, around: Around) -> StoryPage:
         slug=revision.slug,
         published_at=publication.published_at,
         updated_at=publication.updated_at,
-        source_language=story.source_language,
-        translations=around.slugs.get(story.id, {}),
-        topic=_link(topic, language),
-        campaign=_link(campaign, language),
-        series=_link(series, language),
-        picture=around.pictures.get(story.media_id or 0),
-        clip=pictures.clip(story.video_id, language),
-        place=story.place.get(language, ""),
-        people=tuple(person[language] for person in story.people if language in person),
+        source_language=found.source_language,
+        translations=around.slugs.get(id, {}),
+        topic=_link(found.topic, language),
+        campaign=_link(found.campaign, language),
+        series=_link(found.series, language),
+        picture=worded(around.pictures.get(publication.media_id or 0), revision),
+        clip=pictures.clip(publication.video_id, language),
+        place=publication.place,
+        people=tuple(publication.people),
         sources=tuple(revision.sources),
-        corrections=tuple(around.corrections.get(story.id, ())),
-        files=tuple(around.files.get(story.id, ())),
+        corrections=tuple(around.corrections.get(id, ())),
+        files=tuple(files[file] for file in publication.file_ids if file in files),
         words=count_words(revision.body),
-        sample=story.sample,
+        sample=found.sample,
+        embedded=around.embedded,
     )
 
 
@@ -134,27 +179,12 @@ def _corrections(current: dict[int, Publication]) -> dict[int, list[Correction]]
     return found
 
 
-def _files(ids: Collection[int], language: str) -> dict[int, list[Download]]:
-    rows = db.session.execute(
-        select(StoryFile.item_id, File)
-        .join(File, StoryFile.file_id == File.id)
-        .where(StoryFile.item_id.in_(ids))
-        .order_by(StoryFile.position, File.id)
-    )
-    found: dict[int, list[Download]] = {}
-    for story_id, f in rows:
-        title = f.title.get(language, f.name)
-        offered = Download(f.name, title, f.language, f.type, f.pages, f.bytes)
-        found.setdefault(story_id, []).append(offered)
-    return found
-
-
 def elsewhere(id: int) -> Elsewhere | None:
     """In which languages a story can be read now; None where there is none."""
     rows = db.session.execute(
-        select(Publication, Revision.slug, Revision.title, Story.source_language)
+        select(Publication, Revision.slug, Revision.title, Item.source_language)
         .join(Revision, Revision.id == Publication.revision_id)
-        .join(Story, Story.item_id == Publication.item_id)
+        .join(Item, Item.id == Publication.item_id)
         .where(Publication.item_id == id, Publication.type == "story", live(utcnow()))
     ).all()
     if not rows:
@@ -184,10 +214,10 @@ def all_published(
             Publication.language,
             Revision.slug,
             Publication.updated_at,
-            Story.source_language,
+            Item.source_language,
         )
         .join(Revision, Revision.id == Publication.revision_id)
-        .join(Story, Story.item_id == Publication.item_id)
+        .join(Item, Item.id == Publication.item_id)
         .where(Publication.type == "story", live(utcnow()), Publication.item_id >= first)
         .order_by(Publication.item_id, Publication.language)
     )

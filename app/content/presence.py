@@ -1,0 +1,50 @@
+"""Who has a story open, and since when, so that two who write it know of each other."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+
+from app.clock import utcnow
+from app.extensions import db
+from app.models import Presence, User
+
+AWAY = timedelta(minutes=10)  # without a sign for so long; a form without scripts gives but one
+FORGOTTEN = timedelta(days=1)
+
+
+def here(item_id: int, user_id: int, token: str) -> None:
+    """Note that the form `token` is open now; said again every now and then while it is."""
+    now = utcnow()
+    db.session.execute(delete(Presence).where(Presence.seen_at < now - FORGOTTEN))
+    row = db.session.get(Presence, token)
+    if row is not None and (row.item_id, row.user_id) != (item_id, user_id):
+        db.session.delete(row)
+        db.session.flush()
+        row = None
+    if row is None:
+        row = Presence(token=token[:40], item_id=item_id, user_id=user_id, opened_at=now)
+        db.session.add(row)
+    row.seen_at = now
+    db.session.flush()
+
+
+def others(item_id: int, token: str) -> list[tuple[str, datetime]]:
+    """(name, since when) of those who have the item open in another form, whoever came first."""
+    rows = db.session.execute(
+        select(User.name, User.email, Presence.opened_at)
+        .join(User, User.id == Presence.user_id)
+        .where(
+            Presence.item_id == item_id,
+            Presence.token != token,
+            Presence.seen_at > utcnow() - AWAY,
+        )
+        .order_by(Presence.opened_at, Presence.token)
+    )
+    return [(name or email, since) for name, email, since in rows]
+
+
+def gone(token: str) -> None:
+    """Note that a form was closed."""
+    db.session.execute(delete(Presence).where(Presence.token == token))

@@ -1,0 +1,101 @@
+"""What is live, was live and will be: the one definition of published, and what starts from it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from app.clock import utcnow
+from app.content import facts
+from app.content.problems import GoneError
+from app.extensions import db
+from app.models import Item, Publication, Revision, Text
+
+
+def live(now: datetime) -> ColumnElement[bool]:
+    """Whether a publication is what readers see at `now`. The only definition of published."""
+    return and_(
+        Publication.starts_at <= now,
+        or_(Publication.ends_at.is_(None), Publication.ends_at > now),
+    )
+
+
+def published(language: str, type: str = "story") -> Select[Publication]:
+    """The publications of one language that readers see now; every list and page starts here."""
+    return (
+        select(Publication)
+        .select_from(Publication)  # also where a caller wants other columns only
+        .where(Publication.language == language, Publication.type == type, live(utcnow()))
+    )
+
+
+def as_it_stood(item_id: int, language: str, at: datetime) -> Revision | None:
+    """What an item said in a language at a given moment; None where it said nothing.
+
+    GoneError where it was taken down since.
+    """
+    refuse_gone(db.session.get(Item, item_id))
+    return db.session.execute(
+        select(Revision)
+        .join(Publication, Publication.revision_id == Revision.id)
+        .where(Publication.item_id == item_id, Publication.language == language, live(at))
+    ).scalar()
+
+
+def refuse_gone(item: Item | None) -> None:
+    """GoneError where an item was taken down."""
+    if item is not None and item.taken_down_at is not None:
+        raise GoneError(item.id)
+
+
+def text_of(item: Item, language: str) -> Text:
+    """The item's text in a language, made where there is none yet."""
+    for text in item.texts:
+        if text.language == language:
+            return text
+    text = Text(item=item, language=language)
+    db.session.add(text)
+    db.session.flush()
+    return text
+
+
+def story_date(item: Item, published_at: datetime) -> date | None:
+    """The day for which an item's citations hold: a story's own, None (today) for a page."""
+    return facts.local_date(published_at) if item.type == "story" else None
+
+
+def first_published(text: Text) -> datetime | None:
+    """The date that readers see, or will see, on the text; None while it was never published."""
+    return db.session.execute(
+        select(Publication.published_at)
+        .where(Publication.text_id == text.id)
+        .order_by(Publication.starts_at, Publication.id)
+        .limit(1)
+    ).scalar()
+
+
+def last(text: Text) -> Publication | None:
+    """The publication that begins last, be it ended or still to come."""
+    return db.session.execute(_latest(text).limit(1)).scalar()
+
+
+def last_before(text: Text, moment: datetime) -> Publication | None:
+    """The publication that began last before `moment`; what was to begin later does not count."""
+    return db.session.execute(_latest(text).where(Publication.starts_at < moment).limit(1)).scalar()
+
+
+def scheduled(text: Text, after: datetime | None = None) -> Publication | None:
+    """What is to begin by itself after now, or after another moment."""
+    return db.session.execute(
+        _latest(text).where(Publication.starts_at > (after or utcnow())).limit(1)
+    ).scalar()
+
+
+def _latest(text: Text) -> Select[Publication]:
+    return (
+        select(Publication)
+        .where(Publication.text_id == text.id)
+        .order_by(Publication.starts_at.desc(), Publication.id.desc())
+        .execution_options(populate_existing=True)
+    )
