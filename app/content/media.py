@@ -85,6 +85,11 @@ def keep(file: Path, name: str) -> Path:
     return file.replace(target)
 
 
+def copied(name: str, work: Path) -> Path:
+    """A copy of what is kept under `name`, in a workplace."""
+    return Path(shutil.copyfile(path(name), work / "copy"))
+
+
 def remove(name: str) -> None:
     """Delete what is kept under `name`, where there is anything."""
     path(name).unlink(missing_ok=True)

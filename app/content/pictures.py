@@ -13,11 +13,16 @@ from app.models import Media, Video
 
 
 def pictures(ids: Iterable[int | None], language: str) -> dict[int, Picture]:
-    """Pictures by the ids of their media, with their words in `language`; none, no statement."""
+    """Pictures by the ids of their media, with their words in `language`; none, no statement.
+
+    Without those taken down.
+    """
     wanted = {id for id in ids if id is not None}
     if not wanted:
         return {}
-    rows = db.session.execute(select(Media).where(Media.id.in_(wanted))).scalars()
+    rows = db.session.execute(
+        select(Media).where(Media.id.in_(wanted), Media.taken_down_at.is_(None))
+    ).scalars()
     return {media.id: _picture(media, language) for media in rows}
 
 
@@ -37,9 +42,9 @@ def _picture(media: Media, language: str) -> Picture:
 
 
 def clip(video_id: int | None, language: str) -> Clip | None:
-    """A video with its poster, captions and transcript; None without an id."""
+    """A video with its poster, captions and transcript; None without an id, or taken down."""
     video = db.session.get(Video, video_id) if video_id else None
-    if video is None:
+    if video is None or video.taken_down_at is not None:
         return None
     words = video.transcript.get(language)
     return Clip(

@@ -1,0 +1,131 @@
+"""Files to download: added, renewed at the same address, and as editors find their old versions."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from flask_babel import lazy_gettext
+from sqlalchemy import select
+
+from app.config import settings
+from app.content import media, site, workshop
+from app.extensions import db
+from app.i18n.languages import get
+from app.models import File, FileVersion
+
+FOLDER = "files"  # where readers fetch them
+OLDER = "versions"  # where nobody but editors does (reader/media.py)
+_WORD = re.compile(r"[a-z0-9]+")
+WHY_NOT = {
+    "empty": lazy_gettext("The file is empty. Please choose it again."),
+    "locked": lazy_gettext("The PDF asks for a password. Please save it without one."),
+    "pixels": lazy_gettext("The PDF has too many pages, or is too large to be worked on."),
+}
+UNREADABLE = lazy_gettext(
+    "This is no PDF that can be read. Files to download must be PDF; please save yours as one."
+)
+
+
+class FileError(media.UploadError):
+    """A file that cannot be offered."""
+
+
+def add_file(
+    content: bytes | BinaryIO,
+    language: str,
+    title: Mapping[str, str],
+    *,
+    original_name: str = "",
+    user_id: int | None = None,
+) -> File:
+    """Keep a PDF, written anew without what it hides; FileError, FullError.
+
+    `language` is the one that the PDF is written in, `title` what its link says per language.
+    """
+    file = File(
+        name=f"{FOLDER}/{secrets.token_hex(4)}/{_plain(original_name)}.pdf",
+        language=language,
+        title=media.cleaned(title),
+        version=1,
+    )
+    _put(file, content, original_name, user_id)
+    db.session.add(file)
+    db.session.flush()
+    return file
+
+
+def _plain(name: str) -> str:
+    """The name of a file for its address: Latin letters and figures."""
+    return (
+        "-".join(_WORD.findall(media.file_name(name).lower().removesuffix(".pdf")))[:60] or "file"
+    )
+
+
+def renew(
+    file: File, content: bytes | BinaryIO, *, original_name: str = "", user_id: int | None = None
+) -> File:
+    """Put a newer version at the file's address and keep the older; FileError, FullError."""
+    older = FileVersion(
+        file_id=file.id,
+        number=file.version,
+        name=f"{OLDER}/{file.id}-{file.version}-{secrets.token_hex(8)}.pdf",
+        pages=file.pages,
+        bytes=file.bytes,
+        user_id=file.user_id,
+    )
+    _put(file, content, original_name, user_id, keep_as=older.name)
+    file.version += 1
+    db.session.add(older)
+    site.changed()  # pages say how large it is
+    db.session.flush()
+    return file
+
+
+def _put(
+    file: File,
+    content: bytes | BinaryIO,
+    original_name: str,
+    user_id: int | None,
+    keep_as: str = "",
+) -> None:
+    """Store the content of `file`; what stands at its name moves to `keep_as`, where given."""
+    with media.workplace() as work:
+        try:
+            source, _digest = media.received(content, work, settings().max_picture_mb)
+            found = workshop.run("document", source, work, get(file.language).tag)
+        except media.UploadError as error:
+            raise FileError(str(error)) from None
+        except workshop.WorkError as error:
+            if error.code == "full":
+                raise
+            raise FileError(str(WHY_NOT.get(error.code, UNREADABLE))) from None
+        file.pages, file.bytes = found["pages"], (work / "clean").stat().st_size
+        if keep_as:
+            media.keep(media.copied(file.name, work), keep_as)
+        media.keep(work / "clean", file.name)
+    file.original_name, file.user_id = media.file_name(original_name), user_id
+
+
+def versions(file: File) -> list[FileVersion]:
+    """The older versions of a file, newest first."""
+    wanted = select(FileVersion).filter_by(file_id=file.id).order_by(FileVersion.number.desc())
+    return list(db.session.execute(wanted).scalars())
+
+
+def version_path(file: File, number: int) -> Path | None:
+    """Where an older version is kept; None where there is none."""
+    for version in versions(file):
+        if version.number == number:
+            return media.path(version.name)
+    return None
+
+
+def describe(file: File, title: Mapping[str, str], language: str) -> None:
+    """Change what a file's link says, per language, and the language that it is written in."""
+    file.title, file.language = media.cleaned(title), language
+    site.changed()
+    db.session.flush()
