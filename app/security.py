@@ -151,7 +151,7 @@ def desk_policy(hashes: Mapping[str, Sequence[str]], *, tls: bool) -> str:
     Pictures that are being added show from the browser's own memory.
     """
     own = {
-        "style-src": "'self'",
+        "style-src": " ".join(["'self'", *hashes["style"]]),  # inline on pages of errors
         "img-src": "'self' blob:",
         "trusted-types": "default dompurify",
     }
