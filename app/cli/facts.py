@@ -40,7 +40,7 @@ def add(key: str, value: int, as_of: str, source: str, source_url: str) -> None:
     try:
         figure = kept.add_figure(key, value, formats.digits_to_latin(as_of), source, source_url)
     except kept.FactError as error:
-        raise click.ClickException(f"{error}.") from error
+        raise click.ClickException(str(error)) from error
     fact_changed(key, figure.effective_from)
     db.session.commit()
     for language in public_languages():

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from flask import g
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.clock import utcnow
+from app.content.periods import PRECISIONS, FactError, effective_from, last_day, period
 from app.content.rows import FactRow, FigureRow, Style
+from app.content.sanitise import clean_line
 from app.extensions import db
 from app.i18n import formats, languages
+from app.i18n.bidi import isolate
 from app.models import Fact, Figure
 
-PERIOD = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-PRECISIONS = ("year", "month", "day")
-
-
-class FactError(ValueError):
-    """Something wrong with a fact or a figure; its text says what."""
+__all__ = [
+    "PRECISIONS",
+    "FactError",
+    "Known",
+    "add_figure",
+    "all_facts",
+    "effective_from",
+    "figure_of",
+    "forget",
+    "known",
+    "last_day",
+    "local_date",
+    "one",
+    "period",
+    "supposing",
+    "today",
+]
+LONGEST_ADDRESS = 500  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,46 +80,6 @@ class Known:
         return formats.figure(value, self.style, languages.get(language))
 
 
-def period(text: str) -> tuple[date, str]:
-    """First day and precision of "2019", "2019-06" or "2019-06-30"; FactError for anything else."""
-    match = PERIOD.fullmatch(text.strip())
-    if not match:
-        raise FactError(f"{text!r} is not a date: write 2023, 2023-06 or 2023-06-30")
-    parts = [int(part) for part in match.groups() if part]
-    try:
-        return date(*[*parts, 1, 1][:3]), PRECISIONS[len(parts) - 1]
-    except ValueError:
-        raise FactError(f"{text!r} is not a day of the calendar") from None
-
-
-def last_day(first: date, precision: str) -> date:
-    """Last day of the period that begins on `first`."""
-    if precision == "day":
-        return first
-    if precision == "year":
-        return date(first.year, 12, 31)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return following - timedelta(days=1)
-
-
-def effective_from(first: date, precision: str, earlier: Iterable[Figure], today: date) -> date:
-    """The day from which a figure answers.
-
-    That is the first day of its period. A source that names only a year says nothing of the
-    months, so where an exact figure inside that year was recorded before, the vague one follows
-    it: 79 (February 2019), 80 (June 2019), 81 (2019) hold in that order.
-    """
-    last = last_day(first, precision)
-    inside = [
-        last_day(other.as_of, other.precision)
-        for other in earlier
-        if PRECISIONS.index(other.precision) > PRECISIONS.index(precision)
-        and first <= other.as_of <= last
-    ]
-    day = max([first, *(end + timedelta(days=1) for end in inside)])
-    return max(first, min(day, last, today))
-
-
 def add_figure(
     key: str, value: int, as_of: str, source: str, source_url: str = "", user_id: int | None = None
 ) -> Figure:
@@ -114,31 +90,76 @@ def add_figure(
     """
     fact = db.session.execute(select(Fact).filter_by(key=key)).scalar()
     if fact is None:
-        raise FactError(f"there is no fact {key!r}")
-    first, precision = period(as_of)
-    today = formats.to_local(utcnow()).date()
-    if first > today:
-        raise FactError(f"{as_of} lies in the future")
-    if not source.strip():
-        raise FactError("a figure needs its source")
-    if source_url.strip() and not source_url.strip().startswith(("https://", "http://")):
-        raise FactError(f"{source_url!r} is no address: it must begin with https:// or http://")
-    if not 0 <= value < 2**62:
-        raise FactError(f"{value} is not a figure that can be kept")
-    figure = Figure(
-        fact_id=fact.id,
-        value=value,
-        as_of=first,
-        precision=precision,
-        effective_from=effective_from(first, precision, fact.figures, today),
-        source=source.strip(),
-        source_url=source_url.strip(),
-        user_id=user_id,
-    )
+        raise FactError(_("There is no fact “%(key)s”.", key=isolate(key)), "key")
+    figure = figure_of(fact, value, as_of, source, source_url)
+    figure.user_id = user_id
     fact.figures.append(figure)
     db.session.flush()
     forget()
     return figure
+
+
+def figure_of(fact: Fact, value: int, as_of: str, source: str, source_url: str = "") -> Figure:
+    """The figure as it would be appended to a fact, belonging to none; FactError as add_figure."""
+    first, precision = period(as_of)
+    now = today()
+    if first > now:
+        sentence = _("“%(text)s” lies in the future.", text=isolate(as_of.strip()))
+        raise FactError(sentence, "as_of")
+    if not 0 <= value < 2**62:
+        raise FactError(_("This is not a number that can be kept."), "value")
+    return Figure(
+        fact_id=fact.id,
+        value=value,
+        as_of=first,
+        precision=precision,
+        effective_from=effective_from(first, precision, fact.figures, now),
+        source=_source(source),
+        source_url=_address(source_url),
+    )
+
+
+def _source(text: str) -> str:
+    cleaned = clean_line(text)
+    if not cleaned:
+        raise FactError(_("Say where the figure comes from: readers see its source."), "source")
+    return cleaned
+
+
+def _address(text: str) -> str:
+    cleaned = clean_line(text)
+    if cleaned and not cleaned.startswith(("https://", "http://")):
+        raise FactError(
+            _(
+                "“%(text)s” is no address: it must begin with https:// or http://.",
+                text=isolate(cleaned),
+            ),
+            "source_url",
+        )
+    if len(cleaned) > LONGEST_ADDRESS:
+        raise FactError(_("This address is too long to be kept."), "source_url")
+    return cleaned
+
+
+@contextmanager
+def supposing(key: str, figure: Figure) -> Iterator[None]:
+    """What citations would say if the fact had this figure too, while the block runs."""
+    before = known()
+    row = FigureRow(
+        figure.value,
+        figure.as_of,
+        figure.precision,
+        figure.effective_from,
+        figure.source,
+        figure.source_url,
+    )
+    # Recorded last, it stands behind others of the same day: sorting keeps what is equal in order.
+    figures = sorted((*before[key].figures, row), key=lambda f: f.effective_from)
+    g.known_facts = {**before, key: replace(before[key], figures=tuple(figures))}
+    try:
+        yield
+    finally:
+        g.known_facts = before
 
 
 def forget() -> None:

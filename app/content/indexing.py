@@ -164,12 +164,12 @@ def fact_changed(key: str, since: date = EVER) -> None:
     search.remove("fact", key)
     for document in _of_fact(fact):
         search.put(document)
-    for text in db.session.execute(_texts_citing(key, since)).scalars().all():
+    for text in db.session.execute(texts_citing(key, since)).scalars().all():
         text_changed(text)
     _renew_subjects_citing(key)
 
 
-def _texts_citing(key: str, since: date) -> Select[Text]:
+def texts_citing(key: str, since: date) -> Select[Text]:
     """The texts whose words may be others now; a story of an earlier day stays as it was.
 
     Without this, a site of many stories would spend seconds on its archive for each figure.

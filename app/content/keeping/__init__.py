@@ -1,0 +1,1 @@
+"""What editors keep besides stories: facts, members, subjects, notices, posts. Writes alone."""
