@@ -71,7 +71,7 @@ def parse(day: str, at: str, default: str = "") -> datetime | None:
     of a day typed without one. MomentError for half a moment, for nonsense, and for an hour that
     the clocks leave out.
     """
-    day, at = _typed(day), _typed(at)
+    day, at = plain(day), plain(at)
     if not day and not at:
         return None
     if not day:
@@ -81,7 +81,8 @@ def parse(day: str, at: str, default: str = "") -> datetime | None:
     return _in_utc(datetime.combine(_day(day), _time(at or default)))
 
 
-def _typed(text: str) -> str:
+def plain(text: str | None) -> str:
+    """What was typed into a field of numbers, in Latin digits and without marks of direction."""
     return digits_to_latin(_MARKS.sub("", text or "")).strip()
 
 
