@@ -15,6 +15,7 @@ from flask import Flask
 from flask.ctx import AppContext
 
 from app import assets
+from app.accounts import passwords
 from app.config import Settings
 from app.i18n.catalogs import CatalogError, compile_catalogs
 from tests.support.desk import Desk
@@ -183,3 +184,9 @@ def read_only_site(tmp_path_factory: pytest.TempPathFactory, sample_home: Home) 
     yield Site(app)
     close(app)
     home.remove()
+
+
+@pytest.fixture
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords that are hashed in no time, for tests that are about something else."""
+    monkeypatch.setattr(passwords, "COST", passwords.Cost(rounds=1, memory=8, threads=1))

@@ -8,10 +8,12 @@ import click
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
+from app.accounts import links, users
 from app.cli.content import load
 from app.cli.static import build_command
 from app.cli.translations import compile_command
 from app.content import site
+from app.extensions import db
 from app.i18n.catalogs import catalogs
 
 
@@ -28,6 +30,16 @@ def prepare(context: click.Context) -> None:
     # Never had any content: what an operator has removed does not come back.
     if site.generation() == 0:
         context.invoke(load)
+    offer_setup()
+
+
+def offer_setup() -> None:
+    """Print the link to the first administrator while there is none, in place of the last one."""
+    if users.administrator_exists():
+        return
+    address = links.make(links.SETUP)
+    db.session.commit()
+    click.echo(f"Nobody can edit yet. Within an hour, become the first administrator: {address}")
 
 
 def catalogs_are_fresh() -> bool:

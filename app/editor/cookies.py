@@ -6,8 +6,9 @@ Who is signed in says a row in the database, found by the key in one cookie. Wha
 
 from __future__ import annotations
 
-from flask import Flask, Request, Response
+from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from werkzeug.wrappers import Response
 
 from app.config import settings
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from flask import Response, abort, g, jsonify, redirect, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Response, abort, g, jsonify, redirect, request, session, url_for
+from flask_wtf.csrf import CSRFError
 
 from app.accounts import sessions
 from app.config import settings
 from app.editor import cookies
+from app.editor.pages import Answer
 from app.extensions import csrf, db
 from app.i18n.current import negotiate, use
 from app.i18n.languages import public_languages
 from app.models import DeskSession, User
 
-Answer = Response | AnyResponse | str | None
 # What a page without a second factor may still be asked for, where everyone must have one.
 BEFORE_SECOND_FACTOR = ("account_", "sign_out", "language")
 
@@ -43,23 +43,25 @@ def wants_json() -> bool:
 
 def watch(
     who: dict[str, Collection[str] | None], interrupted: Callable[[], Answer]
-) -> Callable[[], Answer]:
+) -> Callable[[], Answer | None]:
     """What runs before each request of the desk.
 
     `who` says for each endpoint which roles may use it (None: anybody), and `interrupted` answers
     a form that was sent after its session had ended, and keeps what was typed.
     """
 
-    def enter() -> Answer:
+    def enter() -> Answer | None:
         _recognise()
         _speak()
         roles = who[request.endpoint or ""]
-        if roles is None:
-            csrf.protect()
-            return None
-        if g.user is None:
+        if roles is not None and g.user is None:
             return _stopped(interrupted)
-        csrf.protect()
+        try:
+            csrf.protect()
+        except CSRFError:
+            return _stale(interrupted)
+        if roles is None:
+            return None
         if g.user.role not in roles:
             abort(403)
         return _second_factor_first()
@@ -79,22 +81,32 @@ def _recognise() -> None:
 
 
 def _speak() -> None:
-    """The user's language; for whoever is at the door the one asked for, else the browser's."""
+    """The user's language; of whoever is at the door the one asked for, else the browser's."""
     spoken = {language.code: language for language in public_languages()}
-    chosen = g.user.language if g.user else request.values.get("language", "")
+    asked = request.args.get("language", "")
+    if g.user is None and asked in spoken:
+        session["language"] = asked
+    chosen = (g.user.language if g.user else "") or session.get("language", "")
     use(spoken.get(chosen) or negotiate(request.headers.get("Accept-Language")))
 
 
-def _stopped(interrupted: Callable[[], Answer]) -> Answer:
+def _stopped(interrupted: Callable[[], Answer]) -> Answer | None:
     if wants_json():
-        return jsonify(error="signed-out"), 401  # type: ignore[return-value]  # Flask takes pairs
+        return jsonify(error="signed-out"), 401
     if request.method == "POST":
         return interrupted()
     path = request.full_path.rstrip("?")
     return redirect(url_for("editor.sign_in", next=path), 303)
 
 
-def _second_factor_first() -> Answer:
+def _stale(interrupted: Callable[[], Answer]) -> Answer | None:
+    """The answer to a form whose token is missing, or belongs to a session that has ended."""
+    if wants_json():
+        return jsonify(error="stale"), 400
+    return interrupted()
+
+
+def _second_factor_first() -> Answer | None:
     endpoint = (request.endpoint or "").removeprefix("editor.")
     needed = settings().require_second_factor and not current_user().totp_secret
     if needed and not endpoint.startswith(BEFORE_SECOND_FACTOR):

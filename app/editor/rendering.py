@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g, render_template
+from flask import current_app, g, render_template
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from app.accounts import roles
+from app.editor import writer
 from app.i18n.languages import public_languages
 
 
@@ -24,8 +25,14 @@ def render(template: str, *, title: str, form: FlaskForm | None = None, **values
 
 
 def csrf_field() -> Markup:
-    """The hidden field that proves that a form is our own."""
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    """The hidden fields that prove that a form is our own, and whose it is."""
+    user = g.get("user")
+    mark = _hidden(writer.FIELD, writer.mark(user)) if user else ""
+    return _hidden("csrf_token", generate_csrf()) + mark
+
+
+def _hidden(name: str, value: str) -> Markup:
+    return Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
 
 
 def menu() -> list[tuple[str, str]]:
@@ -45,7 +52,7 @@ def menu() -> list[tuple[str, str]]:
         ]
     if user.role in roles.ADMINS:
         shown += [("user_list", _("Users")), ("audit_log", _("Log"))]
-    return shown
+    return [(e, t) for e, t in shown if f"editor.{e}" in current_app.view_functions]
 
 
 TEMPLATE_GLOBALS = {
