@@ -44,9 +44,8 @@ def found(
     site_url: str = "",
 ) -> Iterator[Finding]:
     """Every doubt, in the order of the checks; `known` are the facts by their keys."""
-    first, *others = all_words.values()
-    for other in others:
-        yield from differences(first, other, known, site_url)
+    for other in list(all_words.values())[1:]:
+        yield from differences(next(iter(all_words.values())), other, known, site_url)
     for words in all_words.values():
         yield from hidden(words)
         yield from days(words)

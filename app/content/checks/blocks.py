@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from app.content import citations
 from app.content.checks.findings import Finding, Words
-from app.content.checks.plain import EMBED
+from app.content.embeds import EMBED
 from app.content.plaintext import words_of
 
 WEIGHT = 100

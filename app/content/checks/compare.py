@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from app.content.checks import links
-from app.content.checks.dates import Calendar, Moment
-from app.content.checks.figures import Amount
 from app.content.checks.findings import Finding, Words
-from app.content.checks.plain import FIELDS, passages, sentence_with
+from app.content.checks.plain import passages, sentence_with
+from app.content.checks.pools import (
+    Group,
+    Odd,
+    Pool,
+    Unsaid,
+    groups_of,
+    take_out_moved,
+    unsaid_dates,
+    unsaid_numbers,
+)
 from app.content.checks.readings import Reading, read
 from app.content.facts import Known
 
@@ -19,51 +26,16 @@ MOST_NAMED = 4
 LATER = timedelta(days=1)  # a translation takes its time
 
 
-@dataclass(frozen=True)
-class Odd:
-    """Something that one language says, and whether its absence from the other is enough."""
-
-    said: str
-    place: Reading
-    firm: bool
-    what: Amount | Moment | str
-
-
-@dataclass(frozen=True)
-class Group:
-    """Paragraphs of two languages that say the same, as far as can be told."""
-
-    field: str
-    one: list[Reading]
-    other: list[Reading]
-
-
-Unsaid = Callable[[Reading, "Pool"], Iterator[Odd]]
-
-
-class Pool:
-    """What some paragraphs say between them."""
-
-    def __init__(self, readings: list[Reading]) -> None:
-        self.implied = {value for one in readings for value in one.implied}
-        self.hours = {value % 12 for value in self.implied}
-        self.minutes = {m for one in readings for clock in one.clocks for m in clock[0]}
-        self.phones = {phone for one in readings for phone in one.phones}
-        self.calendar = Calendar(moment for one in readings for moment in one.moments)
-        self.weekdays = {day for one in readings for day in one.weekdays}
-        self.relative = any(one.relative for one in readings)
-
-
 def differences(
     one: Words, other: Words, known: Mapping[str, Known], site_url: str
 ) -> list[Finding]:
     """Everything in which two languages of a text differ."""
     mine = [read(passage, one.language, known) for passage in passages(one)]
     theirs = [read(passage, other.language, known) for passage in passages(other)]
-    groups = list(_groups(mine, theirs))
+    groups = list(groups_of(mine, theirs))
     found = [
-        *_compared("numbers", groups, _unsaid_numbers, (one, other)),
-        *_compared("dates", groups, _unsaid_dates, (one, other)),
+        *_compared("numbers", groups, unsaid_numbers, (one, other)),
+        *_compared("dates", groups, unsaid_dates, (one, other)),
         *_older(one, other, mine, theirs),
     ]
     texts = [" ".join(r.passage.text for r in readings) for readings in (mine, theirs)]
@@ -84,19 +56,6 @@ def _cite(cite: tuple[str, str]) -> str:
     return f"[[{cite[0]}{'@' + cite[1] if cite[1] else ''}]]"
 
 
-def _groups(mine: list[Reading], theirs: list[Reading]) -> Iterator[Group]:
-    """Paragraph by paragraph where there are as many, else a field as a whole."""
-    for name in FIELDS:
-        one = [r for r in mine if r.passage.field == name]
-        other = [r for r in theirs if r.passage.field == name]
-        if not one or not other:
-            continue
-        if len(one) == len(other):
-            yield from (Group(name, [a], [b]) for a, b in zip(one, other, strict=True))
-        else:
-            yield Group(name, one, other)
-
-
 def _compared(
     code: str, groups: list[Group], unsaid: Unsaid, both: tuple[Words, Words]
 ) -> Iterator[Finding]:
@@ -108,39 +67,11 @@ def _compared(
     theirs = [
         [odd for r in group.other for odd in unsaid(r, one)] for group, (one, _o) in both_pools
     ]
-    _moved(mine, theirs)
+    take_out_moved(mine, theirs)
     _said_elsewhere(groups, mine, theirs, unsaid)
     for group, ones, others in zip(groups, mine, theirs, strict=True):
         if any(odd.firm for odd in (*ones, *others)) or (ones and others):
             yield _finding(code, group, ones, others, both)
-
-
-def _moved(mine: list[list[Odd]], theirs: list[list[Odd]]) -> None:
-    """Take out what one language says in another paragraph than the other does."""
-    places: dict[object, list[tuple[list[Odd], Odd]]] = {}
-    for others in theirs:
-        for odd in others:
-            for key in _keys(odd.what):
-                places.setdefault(key, []).append((others, odd))
-    for ones in mine:
-        ones[:] = [odd for odd in ones if not _taken(odd, places)]
-
-
-def _taken(odd: Odd, places: dict[object, list[tuple[list[Odd], Odd]]]) -> bool:
-    """Whether the other language says the same, which is then taken out."""
-    for key in _keys(odd.what):
-        while places.get(key):
-            others, same = places[key].pop(0)
-            if same in others:
-                others.remove(same)
-                return True
-    return False
-
-
-def _keys(what: Amount | Moment | str) -> Iterable[object]:
-    if isinstance(what, Amount):
-        return what.values
-    return what.days if isinstance(what, Moment) else (what,)
 
 
 def _said_elsewhere(
@@ -153,31 +84,6 @@ def _said_elsewhere(
         for group, own in zip(groups, odds, strict=True):
             if group.field != "body":
                 own[:] = [o for o in own if o in unsaid(o.place, elsewhere)]
-
-
-def _unsaid_numbers(reading: Reading, others: Pool) -> Iterator[Odd]:
-    for one in reading.amounts:
-        if not one.values & others.implied:
-            yield Odd(one.said, reading, one.firm, one)
-    for times, said, _start, _end in reading.clocks:
-        hours = {minute / 60 % 12 for minute in times}
-        if not times & others.minutes and (others.minutes or not hours & others.hours):
-            yield Odd(said, reading, True, said)
-    for phone in sorted(reading.phones - others.phones):
-        yield Odd(phone, reading, True, phone)
-
-
-def _unsaid_dates(reading: Reading, others: Pool) -> Iterator[Odd]:
-    for one in reading.moments:
-        if not others.calendar.agrees(one) and not _implied(one, others.implied):
-            yield Odd(one.said, reading, one.exact and not others.relative, one)
-    weekdays = reading.weekdays - others.weekdays
-    if others.weekdays and weekdays:
-        yield Odd("", reading, False, str(sorted(weekdays)))
-
-
-def _implied(one: Moment, implied: set[float]) -> bool:
-    return any(not day and not month and year in implied for day, month, year in one.days)
 
 
 def _finding(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.content.checks import dates
+from app.content.checks.calendars import Moment
 from app.content.checks.findings import Finding, Words
 from app.content.checks.lexicons import Lexicon, lexicon
 from app.content.checks.plain import CITED, Passage, folded, passages, sentence_with, sentences
@@ -41,7 +42,7 @@ def _undated(passage: Passage, words: Words) -> Iterator[Finding]:
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def _needs_no_year(text: str, one: dates.Moment, known: Lexicon) -> bool:
+def _needs_no_year(text: str, one: Moment, known: Lexicon) -> bool:
     """Whether a date returns every year, or is the name of a bridge or a revolution."""
     sentence = sentence_with(text, one.said)
     before, after = text[: one.start].split(), text[one.end :].split()

@@ -9,9 +9,9 @@ from html import unescape
 
 from app.content.checks.findings import Words
 from app.content.citations import CITATION
+from app.content.embeds import EMBED
 from app.content.plaintext import words_of
 
-EMBED = re.compile(r"\[\[\s*(picture|file)\s*:\s*(\d+)\s*\]\]")
 FIELDS = ("title", "standfirst", "body", "alt", "caption")
 LONGEST = 4_000  # characters of a paragraph: what is asked of each stays quick
 CITED = "¤"  # stands where a citation stood: its digits are a date, and no figure

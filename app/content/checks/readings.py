@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from app.content.checks import dates, figures
-from app.content.checks.dates import Moment
+from app.content.checks import clocks, dates, figures
+from app.content.checks.calendars import Day, Moment
+from app.content.checks.clocks import Clock
 from app.content.checks.figures import Amount
 from app.content.checks.lexicons import lexicon
 from app.content.checks.links import NOT_WORDS
 from app.content.checks.plain import CITED, Passage, bare, folded
 from app.content.citations import CITATION
 from app.content.facts import Known
-
-Clock = tuple[frozenset[int], str, int, int]
 
 
 @dataclass(frozen=True)
@@ -56,26 +55,26 @@ def read(passage: Passage, language: str, known: Mapping[str, Known]) -> Reading
     text = blanked(folded(plain), ((one.start, one.end) for one in named))
     phones = figures.phones(text)
     text = blanked(text, ((start, end) for _digits, start, end in phones))
-    clocks = dates.clocks(text, words)
-    text = blanked(text, ((start, end) for _minutes, _said, start, end in clocks))
+    times = clocks.clocks(text, words)
+    text = blanked(text, ((start, end) for _minutes, _said, start, end in times))
     stated, implied = figures.amounts(text, words)
     stated = [replace(one, said=plain[one.start : one.end]) for one in stated]
     years = [Moment(_year(one), one.said, one.start, one.end) for one in stated if one.year]
-    implied |= _of_moments(named) | _of_clocks(clocks) | _of_facts(passage, known)
+    implied |= _of_moments(named) | _of_clocks(times) | _of_facts(passage, known)
     relative = words.dates.get("relative")
     return Reading(
         passage,
         tuple(one for one in stated if not one.year),
         (*named, *years),
-        tuple(clocks),
+        tuple(times),
         frozenset(digits for digits, _start, _end in phones),
-        frozenset(dates.weekdays(text, words)),
+        frozenset(clocks.weekdays(text, words)),
         frozenset(round(value, 6) for value in implied),
         bool(relative and relative.search(text)),
     )
 
 
-def _year(one: Amount) -> frozenset[dates.Day]:
+def _year(one: Amount) -> frozenset[Day]:
     return frozenset({(None, None, int(min(one.values)))})
 
 

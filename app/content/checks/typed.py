@@ -16,7 +16,6 @@ from app.content.facts import Known
 
 WEIGHT = 50
 _FIELDS = ("title", "standfirst", "body")
-_OF = re.compile(r"^\s+(?:of|in|from|at|with|من|في|ب|لدي)\s+(?:(?:the|a|its|our)\s+)?([^\W\d_]+)")
 _SHORTEST = 4  # letters of a word that tells what a fact is about
 _REACH = 60
 
@@ -74,10 +73,10 @@ def _follows(noun: str, after: str) -> bool:
 def _of_another(after: str, noun: str, fact: Known, language: str) -> bool:
     """Whether the text goes on to say of what: "members of parliament" are not the fact's."""
     found = _noun(noun).match(after)
-    of = _OF.match(after[found.end() :]) if found else None
+    of = lexicon(language).of.match(after, found.end()) if found else None
     if of is None:
         return False
     about = folded(f"{fact.label.get(language, '')} {fact.description.get(language, '')}")
     subject = {word for word in re.findall(r"[^\W\d_]+", about) if len(word) >= _SHORTEST}
-    following = re.findall(r"[^\W\d_]+", after[found.end() :] if found else "")[1:4]
+    following = re.findall(r"[^\W\d_]+", after[of.end() :])[:3]
     return not subject & set(following)

@@ -35,10 +35,12 @@ class Lexicon:
     units_first: bool
     prefixes: tuple[str, ...]
     endings: tuple[str, ...]
-    articles: tuple[str, ...]
     dual: re.Pattern[str]
     idioms: re.Pattern[str]
     before_year: tuple[str, ...]
+    ordinal_endings: tuple[str, ...]
+    lead: re.Pattern[str]
+    of: re.Pattern[str]
     dates: Mapping[str, re.Pattern[str]]
     days: Mapping[str, re.Pattern[str]]
     event_ending: str
@@ -75,9 +77,11 @@ def lexicon(language: str) -> Lexicon:
         units_first=data.get("units_first", False),
         prefixes=tuple(folded(prefix) for prefix in data.get("prefixes", ())),
         endings=tuple(data.get("endings", ())),
-        articles=tuple(data.get("articles", ())),
         dual=re.compile(rf"\w{{3,}}{data['dual']}$") if data.get("dual") else _NEVER,
         idioms=any_of(map(folded, data.get("idioms", ()))),
+        ordinal_endings=tuple(data.get("ordinal_endings", ())),
+        lead=_lead(data.get("dates", {}).get("ranges", ())),
+        of=_of(data.get("of", ()), data.get("articles", ())),
         before_year=tuple(data.get("dates", {}).get("before_year", ())),
         dates=_patterns(data.get("dates", {})),
         days=_patterns(data.get("days", {})),
@@ -86,7 +90,19 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-_TIME = ("morning", "evening", "before")
+_TIME = ("morning", "evening")
+
+
+def _lead(words: Iterable[str]) -> re.Pattern[str]:
+    """What stands between two days of a month, at the end of a text: "to", a dash."""
+    return re.compile(rf"(?:\s*[–—-]\s*|\s+(?:{'|'.join(words) or '(?!)'})\s*)$")
+
+
+def _of(words: Iterable[str], articles: Iterable[str]) -> re.Pattern[str]:
+    """What stands between things and that to which they belong: "of the"."""
+    return re.compile(
+        rf"\s+(?:{'|'.join(map(folded, words)) or '(?!)'})\s+(?:(?:{'|'.join(articles)})\s+)?"
+    )
 
 
 def _values(data: Mapping[str, Any], name: str) -> dict[str, float]:
