@@ -100,10 +100,10 @@ def _runs(text: str, tokens: list[Token]) -> list[list[Part]]:
         if token.part is None:
             end, joined = -1, False
             continue
-        part = replace(token.part, joined=joined or token.part.joined)
+        part = token.part if token.part.joined or not joined else replace(token.part, joined=True)
         if touching and runs:
             runs[-1].append(part)
         else:
-            runs.append([replace(part, joined=False)])
+            runs.append([replace(part, joined=False) if part.joined else part])
         end, joined = token.end, False
     return runs

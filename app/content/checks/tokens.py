@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from app.content.checks.lexicons import Lexicon
+from app.content.checks.lexicons import Lexicon, lexicon
 from app.content.checks.numerals import Part
 
 _TOKEN = re.compile(
@@ -89,7 +90,7 @@ def _word(match: re.Match[str], known: Lexicon) -> Token:
     word, start, end = match["word"], match.start(), match.end()
     if word == known.joiner:
         return Token(start, end, None, joiner=True)
-    found = _looked_up(word, known)
+    found = _looked_up(word, known.language)
     if found is None:
         dual = (2.0,) if known.dual.search(word) else ()
         return Token(start, end, None, maybe=dual)
@@ -98,8 +99,10 @@ def _word(match: re.Match[str], known: Lexicon) -> Token:
     return Token(start, end, part, maybe=known.maybe.get(word, known.maybe.get(stem, ())))
 
 
-def _looked_up(word: str, known: Lexicon) -> tuple[str, bool] | None:
+@lru_cache(10_000)
+def _looked_up(word: str, language: str) -> tuple[str, bool] | None:
     """The word as the lexicon has it, without what is written together with it; whether و is."""
+    known = lexicon(language)
     for prefix in ("", *known.prefixes):
         rest = word.removeprefix(prefix)
         if prefix and rest == word:

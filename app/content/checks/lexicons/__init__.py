@@ -20,6 +20,7 @@ _NEVER = re.compile(r"(?!)")
 class Lexicon:
     """A language as the checks know it; every word is folded, every pattern fits folded text."""
 
+    language: str
     cardinals: Mapping[str, float]
     ordinals: Mapping[str, float]
     plurals: Mapping[str, float]
@@ -62,6 +63,7 @@ def lexicon(language: str) -> Lexicon:
     path = Path(__file__).with_name(f"{language}.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return Lexicon(
+        language=language,
         cardinals=_values(data, "cardinals"),
         ordinals=_values(data, "ordinals"),
         plurals=_values(data, "plurals"),
