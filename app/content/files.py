@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
-from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from flask_babel import lazy_gettext
 from sqlalchemy import select
@@ -35,7 +34,7 @@ class FileError(media.UploadError):
 
 
 def add_file(
-    content: bytes | BinaryIO,
+    content: bytes | IO[bytes],
     language: str,
     title: Mapping[str, str],
     *,
@@ -66,7 +65,7 @@ def _plain(name: str) -> str:
 
 
 def renew(
-    file: File, content: bytes | BinaryIO, *, original_name: str = "", user_id: int | None = None
+    file: File, content: bytes | IO[bytes], *, original_name: str = "", user_id: int | None = None
 ) -> File:
     """Put a newer version at the file's address and keep the older; FileError, FullError."""
     older = FileVersion(
@@ -87,7 +86,7 @@ def renew(
 
 def _put(
     file: File,
-    content: bytes | BinaryIO,
+    content: bytes | IO[bytes],
     original_name: str,
     user_id: int | None,
     keep_as: str = "",
@@ -116,12 +115,9 @@ def versions(file: File) -> list[FileVersion]:
     return list(db.session.execute(wanted).scalars())
 
 
-def version_path(file: File, number: int) -> Path | None:
-    """Where an older version is kept; None where there is none."""
-    for version in versions(file):
-        if version.number == number:
-            return media.path(version.name)
-    return None
+def version(file: File, number: int) -> FileVersion | None:
+    """An older version by its number; None where there is none."""
+    return next((older for older in versions(file) if older.number == number), None)
 
 
 def describe(file: File, title: Mapping[str, str], language: str) -> None:

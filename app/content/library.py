@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from flask_babel import gettext as _
 from sqlalchemy import Select, String, cast, or_, select
 
-from app.content import media, site
+from app.content import emptying, media, site, uses
+from app.content.problems import ContentError
 from app.content.sanitise import clean_line
 from app.extensions import db
 from app.models import File, Media, Video
@@ -57,13 +59,31 @@ def _about(wanted: Select[Any], model: type[Kept], q: str) -> Select[Any]:
 
 def smallest(picture: Media) -> str:
     """The name of a picture's smallest JPEG, for lists; "" where it has none."""
-    sizes = [v for v in picture.variants if v["type"] == "image/jpeg"] or picture.variants
-    return str(min(sizes, key=lambda v: int(v["width"]))["name"]) if sizes else ""
+    return next(iter(_sizes(picture)), "")
+
+
+def largest(picture: Media) -> str:
+    """The name of its largest."""
+    return next(reversed(_sizes(picture)), "")
+
+
+def _sizes(picture: Media) -> list[str]:
+    plain = [v for v in picture.variants if v["type"] == "image/jpeg"] or picture.variants
+    return [str(v["name"]) for v in sorted(plain, key=lambda v: int(v["width"]))]
 
 
 def describe(picture: Media, words: Mapping[str, Mapping[str, str]]) -> None:
     """Give a picture its alt, caption and credit, each {language: text}; readers see it at once."""
     for name in WORDS:
         setattr(picture, name, media.cleaned(words.get(name, {})))
+    site.changed()
+    db.session.flush()
+
+
+def remove(one: Media | File | Video) -> None:
+    """Delete what nobody uses; ContentError where it is in use."""
+    if any(not use.past for use in uses.of(one)):
+        raise ContentError({"": [_("It is in use, so it cannot be deleted.")]})
+    emptying.empty(one)
     site.changed()
     db.session.flush()

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -121,7 +121,7 @@ def _sweep(root: Path) -> None:
             shutil.rmtree(work, ignore_errors=True)
 
 
-def received(content: bytes | BinaryIO, work: Path, most: int) -> tuple[Path, str]:
+def received(content: bytes | IO[bytes], work: Path, most: int) -> tuple[Path, str]:
     """What was sent, copied piece by piece into `work`, and its hash; UploadError above `most`."""
     source, digest, size = work / "source", hashlib.sha256(), 0
     stream = BytesIO(content) if isinstance(content, bytes) else content
@@ -140,7 +140,7 @@ def received(content: bytes | BinaryIO, work: Path, most: int) -> tuple[Path, st
 
 
 def add_picture(
-    content: bytes | BinaryIO,
+    content: bytes | IO[bytes],
     alt: Mapping[str, str] | None = None,
     caption: Mapping[str, str] | None = None,
     credit: Mapping[str, str] | None = None,

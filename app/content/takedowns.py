@@ -9,17 +9,14 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import or_, select, update
 
-from app.clock import utcnow
-from app.content import media, redirects, site, taken, texts, uses
+from app.content import emptying, redirects, site, taken, texts, uses
 from app.content.problems import ContentError
 from app.content.sanitise import clean_text
 from app.content.uses import Kept
 from app.extensions import db
 from app.i18n.languages import all_languages
 from app.models import (
-    Episode,
     File,
-    FileVersion,
     Item,
     Media,
     Notice,
@@ -28,8 +25,6 @@ from app.models import (
     Revision,
     SiteState,
     SocialPost,
-    Story,
-    StoryFile,
     TakeDown,
     Video,
 )
@@ -64,7 +59,7 @@ def take_down(subject: str, id: int, reason: str, user_id: int | None) -> TakeDo
         raise LookupError(f"{subject} {id}")
     if isinstance(one, Video):
         _poster(one, reason, user_id)
-    gone = _item(one, reason, user_id) if isinstance(one, Item) else _kept(one)
+    gone = _item(one, reason, user_id) if isinstance(one, Item) else emptying.empty(one)
     addresses = list(dict.fromkeys(gone))
     for address in addresses:
         redirects.add(address, None)
@@ -127,49 +122,3 @@ def _poster(video: Video, reason: str, user_id: int | None) -> None:
     poster = db.session.get(Media, video.poster_id) if video.poster_id else None
     if poster is not None and all(use.kind == "video" for use in uses.of(poster)):
         take_down("media", poster.id, reason, user_id)
-
-
-def _kept(one: Kept) -> Iterable[str]:
-    """Delete what is stored of a picture, file or video, and what is said of it; its addresses."""
-    names = list(_names(one))
-    for name in names:
-        media.remove(name)
-    _forget_uses(one)
-    one.taken_down_at, one.original_name = utcnow(), ""
-    if isinstance(one, Media):
-        one.variants, one.alt, one.caption, one.credit = [], {}, {}, {}
-    elif isinstance(one, Video):
-        one.name, one.address, one.captions = "", "", {}
-        one.transcript, one.title, one.poster_id = {}, {}, None
-    else:
-        one.title = {}
-    return [f"/media/{name}" for name in names]
-
-
-def _names(one: Kept) -> Iterator[str]:
-    """The names under which something of it is stored."""
-    if isinstance(one, Media):
-        yield from (str(variant["name"]) for variant in one.variants)
-    elif isinstance(one, Video):
-        yield from filter(None, (one.name, *one.captions.values()))
-    else:
-        yield one.name
-        older = select(FileVersion.name).filter_by(file_id=one.id)
-        yield from db.session.execute(older).scalars()
-
-
-def _forget_uses(one: Kept) -> None:
-    """Take it out of what is being worked on; what was published names it and shows nothing."""
-    if isinstance(one, Media):
-        columns = [Story.media_id, SocialPost.media_id, Video.poster_id]
-    elif isinstance(one, Video):
-        columns = [Story.video_id, Episode.video_id]
-    else:
-        columns = []
-        for offered in db.session.execute(select(StoryFile).filter_by(file_id=one.id)).scalars():
-            db.session.delete(offered)
-    for column in columns:
-        model = column.class_
-        for row in db.session.execute(select(model).where(column == one.id)).scalars():
-            setattr(row, column.key, None)
-    db.session.flush()

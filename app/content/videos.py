@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -46,7 +46,7 @@ class Words:
 
 
 def add_video(
-    content: bytes | BinaryIO,
+    content: bytes | IO[bytes],
     words: Words,
     *,
     poster: Media | None = None,
@@ -55,7 +55,7 @@ def add_video(
 ) -> Video:
     """Keep an MP4 or a WebM without what it hides, and a poster; VideoError, FullError.
 
-    The poster is `poster`, or else a picture from near the beginning. subtitles.CaptionError where
+    The poster is `poster`, or else a picture from near the beginning. CaptionError where
     captions cannot be read.
     """
     texts = {code: subtitles.webvtt(file) for code, file in words.captions.items()}
@@ -75,7 +75,7 @@ def add_video(
     return video
 
 
-def _packed(content: bytes | BinaryIO, work: Path) -> dict[str, Any]:
+def _packed(content: bytes | IO[bytes], work: Path) -> dict[str, Any]:
     try:
         source, _digest = media.received(content, work, settings().max_video_mb)
         return workshop.run("video", source, work)
@@ -98,12 +98,18 @@ def add_link(address: str, words: Words, *, user_id: int | None = None) -> Video
     return video
 
 
-def describe(video: Video, words: Words, *, poster: Media | None = None) -> None:
+def words_of(video: Video) -> Words:
+    """What is said about a video now, without its captions, which are files."""
+    return Words(dict(video.title), dict(video.transcript))
+
+
+def describe(video: Video, words: Words, *, poster: Media | None = None) -> Video:
     """Change what is said about a video; captions are replaced where new ones are given."""
     texts = {code: subtitles.webvtt(file) for code, file in words.captions.items()}
     if poster is not None:
         video.poster_id = poster.id
     _say(video, words, texts)
+    return video
 
 
 def drop_captions(video: Video, language: str) -> None:
