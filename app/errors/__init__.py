@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from flask import (
     Flask,
@@ -26,7 +27,7 @@ from werkzeug.exceptions import (
 from werkzeug.routing import RoutingException
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.content import redirects
+from app.content import missed, redirects
 from app.errors.texts import LAST_RESORT, TEXTS, Text, bare, text_in, texts_shown
 from app.i18n.current import current_language
 from app.i18n.languages import Language
@@ -50,10 +51,28 @@ def answer(error: HTTPException) -> AnyResponse:
     """The answer to an HTTP error; an old address leads on to the new one."""
     if isinstance(error, NotFound):
         try:
-            return moved() or page(error)
+            return moved() or noted(page(error))
         except SQLAlchemyError as failure:
             return unavailable(failure)
     return page(error)
+
+
+def noted(response: Response) -> Response:
+    """`response`, after which editors find the address among those asked for in vain."""
+    path, readers = request.path, missed.QUIET not in request.environ
+    if readers and request.method in ("GET", "HEAD") and missed.wanted(path):
+        app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # as Flask's documentation hands it on
+        response.call_on_close(partial(note, app, path))
+    return response
+
+
+def note(app: Flask, path: str) -> None:
+    """Note an address that was asked for in vain; a failure costs a line in the log."""
+    try:
+        with app.app_context():
+            missed.note(path)
+    except SQLAlchemyError as failure:
+        log.info("An address that is missing was not noted: %s", type(failure).__name__)
 
 
 def moved() -> AnyResponse | None:
