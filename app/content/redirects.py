@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from dataclasses import dataclass
+
+from sqlalchemy import delete, or_, select
 
 from app.extensions import db
-from app.models import Redirect
+from app.models import Redirect, TakeDown
 
 
 def find(path: str) -> tuple[bool, str | None]:
     """Whether `path` is an old address, and its target; found without a target means gone."""
-    row = db.session.execute(select(Redirect.target).filter_by(path=_trimmed(path))).first()
+    row = db.session.execute(select(Redirect.target).filter_by(path=trimmed(path))).first()
     return (True, row.target) if row else (False, None)
+
+
+@dataclass(frozen=True, slots=True)
+class OldAddress:
+    """An old path, and where it leads; None: it is gone."""
+
+    path: str
+    target: str | None
+
+
+def all_redirects(words: str = "", after: str = "", limit: int = 100) -> list[OldAddress]:
+    """Old addresses by their paths, those after `after`, that hold `words` in path or target.
+
+    Not those of what was taken down, which may tell what it was.
+    """
+    statement = select(Redirect.path, Redirect.target).order_by(Redirect.path).limit(limit)
+    statement = statement.where(Redirect.path.not_in(taken_down()))
+    if words:
+        held = (
+            column.contains(words, autoescape=True) for column in (Redirect.path, Redirect.target)
+        )
+        statement = statement.where(or_(*held))
+    if after:
+        statement = statement.where(Redirect.path > after)
+    return [OldAddress(*row) for row in db.session.execute(statement)]
+
+
+def taken_down() -> set[str]:
+    """The addresses of what was taken down, which stay gone."""
+    rows = db.session.execute(select(TakeDown.addresses)).scalars()
+    return {trimmed(address) for addresses in rows for address in addresses}
+
+
+def remove(path: str) -> bool:
+    """Forget an old address; whether there was one."""
+    gone = delete(Redirect).where(Redirect.path == path)
+    return db.session.connection().execute(gone).rowcount > 0
 
 
 def add(path: str, target: str | None, sample: bool = False) -> None:
@@ -19,10 +58,10 @@ def add(path: str, target: str | None, sample: bool = False) -> None:
 
     A target that is itself an old path is followed, so that readers need one hop.
     """
-    if target is not None and not _inside(target):
+    if target is not None and not inside(target):
         raise ValueError(f"a redirect leads to a path of this site, not to {target!r}")
     known, further = find(target) if target else (False, None)
-    row = db.session.get(Redirect, _trimmed(path)) or Redirect(path=_trimmed(path))
+    row = db.session.get(Redirect, trimmed(path)) or Redirect(path=trimmed(path))
     row.target, row.sample = (further if known else target), sample
     if row.target == row.path:
         raise ValueError(f"{path!r} leads to itself")
@@ -32,7 +71,7 @@ def add(path: str, target: str | None, sample: bool = False) -> None:
     db.session.flush()
 
 
-def _inside(target: str) -> bool:
+def inside(target: str) -> bool:
     """Whether `target` is a path of this site to every browser: they drop tabs and line ends."""
     return (
         target.startswith("/")
@@ -42,5 +81,6 @@ def _inside(target: str) -> bool:
     )
 
 
-def _trimmed(path: str) -> str:
+def trimmed(path: str) -> str:
+    """A path as it is kept: without a slash at its end."""
     return path.rstrip("/")[:500] or "/"
