@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -62,6 +63,11 @@ def words(text: str | None) -> str:
     return clean_text(text or "").strip()
 
 
+def _seen(text: str) -> bool:
+    """Whether a text holds anything but spaces and marks that show nothing."""
+    return any(unicodedata.category(character)[0] not in "ZC" for character in text)
+
+
 class Required:
     """Something must be typed; `say` gives the sentence that asks for it."""
 
@@ -71,8 +77,8 @@ class Required:
         self.say = say
 
     def __call__(self, _form: Form, field: Field) -> None:
-        """Refuse a field that is empty or holds spaces alone."""
-        if not str(field.data or "").strip():
+        """Refuse a field that is empty or holds nothing that is seen."""
+        if not _seen(str(field.data or "")):
             raise ValidationError(self.say() if self.say else _("Write something here."))
 
 
