@@ -1,0 +1,350 @@
+"""A take-down: what held a unique word and a unique picture holds neither, and says it is gone."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from PIL import Image, UnidentifiedImageError
+
+from app.clock import utcnow
+from app.content import consents, details, drafts, files, media, redirects, review, texts, videos
+from app.content.consents import Agreed
+from app.content.details import Details
+from app.content.videos import Words
+from app.extensions import db
+from app.models import (
+    AuditEntry,
+    File,
+    Media,
+    Notice,
+    SiteState,
+    SocialAccount,
+    SocialPost,
+    Story,
+    TakeDown,
+    Video,
+)
+from tests.support.desk import Desk
+from tests.support.files import jpeg, pdf, video
+from tests.support.pages import Page, Site
+
+TOKEN, BESIDE = "qamarzz77", "findmezz"
+COLOUR = (214, 12, 190)
+HOST = "http://site.example"
+LANGUAGES = ("en", "ar")
+SAID = f"{BESIDE} {TOKEN}"
+TITLES = dict.fromkeys(LANGUAGES, SAID)
+MOST = 1500
+
+
+@dataclass
+class Held:
+    """The story that holds them, and what belongs to it."""
+
+    id: int
+    picture: int
+    file: int
+    video: int
+
+
+def write(desk: Desk, tmp_path: Path) -> Held:
+    """A story in both languages with the word in every field, and the picture; live."""
+    with desk.app.app_context():
+        picture = media.add_picture(jpeg(COLOUR, (900, 600)), TITLES, TITLES, TITLES)
+        file = files.add_file(pdf(), "en", TITLES, original_name=f"{TOKEN}.pdf")
+        files.renew(file, pdf(3))
+        captions = f"WEBVTT\n\n00:00.000 --> 00:02.000\n{SAID}\n".encode()
+        moving = videos.add_video(
+            video(tmp_path, colour="#d60cbe"),
+            Words(TITLES, TITLES, dict.fromkeys(LANGUAGES, captions)),
+            original_name=f"{TOKEN}.mp4",
+        )
+        wanted = Details(
+            "video", None, None, None, picture.id, moving.id, TITLES, (TITLES,), (file.id,)
+        )
+        story = drafts.new_story(desk.user_id, "en", wanted)
+        for code in LANGUAGES:
+            _publish(story, code, picture.id, file.id, desk.user_id)
+        _around(story, desk.user_id)
+        db.session.commit()
+        return Held(story.id, picture.id, file.id, moving.id)
+
+
+def _wording(picture: int, file: int) -> dict[str, object]:
+    return {
+        **dict.fromkeys(("title", "standfirst", "byline", "alt", "caption", "credit"), SAID),
+        "body": f"<p>{SAID}</p><p>[[picture:{picture}]]</p><p>[[file:{file}]]</p>",
+        "slug": TOKEN,
+        "sources": [{"text": SAID, "url": f"https://source.example/{TOKEN}"}],
+    }
+
+
+def _publish(story: Story, code: str, picture: int, file: int, user_id: int) -> None:
+    """Live, corrected, scheduled to change, and being worked on, all with the word."""
+    text = texts.text_of(story, code)
+    words = _wording(picture, file)
+    texts.save(text, words, user_id)
+    texts.publish(text)
+    texts.save(text, words | {"body": f"{words['body']}<p>{SAID} more</p>"}, user_id)
+    texts.publish(text, change="correction", note=SAID)
+    texts.save(text, words | {"title": f"{SAID} tomorrow", "slug": f"{TOKEN}-2"}, user_id)
+    texts.publish(text, at=utcnow() + timedelta(days=1))
+    texts.save(text, words | {"title": f"{SAID} at work"}, user_id, token="a" * 40, autosave=True)
+    review.comment(text, user_id, SAID)
+
+
+def _around(story: Story, user_id: int) -> None:
+    """What leads to the story, and what readers never see of it."""
+    now = utcnow()
+    account = db.session.query(SocialAccount).first()
+    assert account is not None
+    link = f"{HOST}/en/stories/{story.id}"
+    db.session.add(
+        SocialPost(account_id=account.id, language="en", text=f"{SAID} {link}", posted_at=now)
+    )
+    db.session.add(
+        Notice(
+            key="about-it",
+            text=TITLES,
+            story_id=story.id,
+            everywhere=True,
+            starts_at=now - timedelta(hours=1),
+            ends_at=now + timedelta(days=3),
+        )
+    )
+    consents.add(story, Agreed(f"consent-{TOKEN}", f"consent-{TOKEN}", date(2020, 1, 1)), user_id)
+    redirects.add(f"/old-{TOKEN}", f"/en/stories/{story.id}")
+    db.session.query(SiteState).update({"lead_story_id": story.id})
+
+
+# Everything on a page that names another address.
+NAMED = re.compile(r"""(?:href|src|poster|content)="([^"]+)"|srcset="([^"]+)"|>(http://[^<]+)<""")
+IN_DATA = re.compile(r"http://site\.example[^\"'<>\s\\]*")
+
+
+def crawl(site: Site) -> dict[str, Page]:
+    """Whatever can be reached: pages, feeds, the sitemap, pictures, files, previews' images."""
+    waiting = ["/sitemap.xml", "/robots.txt"]
+    waiting += [f"/{code}/" for code in LANGUAGES]
+    waiting += [f"/{code}/search?q={BESIDE}" for code in LANGUAGES]
+    found: dict[str, Page] = {}
+    while waiting and len(found) < MOST:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found[path] = page = site.get(path)
+        page.response.get_data()
+        page.response.close()
+        if page.status == 200 and "charset" in page.headers["Content-Type"]:
+            waiting += [one for one in _addresses(page) if one not in found]
+    assert len(found) < MOST
+    return found
+
+
+def _addresses(page: Page) -> set[str]:
+    text = unescape(page.text)
+    named = [part for match in NAMED.findall(text) for part in match if part]
+    named += IN_DATA.findall(text)
+    single = [piece.strip().split(" ")[0] for part in named for piece in part.split(", ")]
+    return {
+        unquote(urlsplit(one).path) + (f"?{urlsplit(one).query}" if urlsplit(one).query else "")
+        for one in single
+        if (one.startswith("/") and not one.startswith("//")) or one.startswith(HOST)
+        if not urlsplit(one).path.startswith(("/static/", "/editor"))
+    }
+
+
+def tells(page: Page, word: str = TOKEN) -> bool:
+    """Whether an answer holds the word."""
+    text = page.response.get_data().decode(errors="ignore")
+    return word in unquote(unescape(text)).lower() or word in unquote(page.location)
+
+
+def shows(content: Path) -> bool:
+    """Whether a file is a picture that is mostly of the colour."""
+    try:
+        with Image.open(content) as image:
+            seen = image.convert("RGB").resize((1, 1)).getpixel((0, 0))
+    except UnidentifiedImageError:
+        return False
+    assert isinstance(seen, tuple)
+    return all(abs(a - b) < 30 for a, b in zip(seen, COLOUR, strict=True))
+
+
+def stored(desk: Desk) -> list[Path]:
+    """All that lies in the store."""
+    folder = Path(desk.app.config["SETTINGS"].instance_path) / "media"
+    return [path for path in folder.rglob("*") if path.is_file() and path.name != "turn"]
+
+
+def take_down(desk: Desk, held: Held) -> Page:
+    """Take the story down with all that goes with it, as the page offers."""
+    path = f"/editor/take-down/story/{held.id}"
+    page = desk.get(path, status=200)
+    also = page.attributes("input[name=also][checked]", "value")
+    wanted = {f"media-{held.picture}", f"file-{held.file}", f"video-{held.video}"}
+    assert wanted <= set(also)
+    done = desk.send(path, {"reason": "Her family asked.", "also": also, "sure": "y"}, status=303)
+    return desk.get(done.location, status=200)
+
+
+@pytest.fixture
+def held(desk: Desk, tmp_path: Path) -> Held:
+    """The story, live."""
+    return write(desk, tmp_path)
+
+
+def test_nothing_holds_what_was_taken_down(desk: Desk, held: Held) -> None:
+    site = Site(desk.app)
+    before = crawl(site)
+    told = {path for path, page in before.items() if tells(page)}
+    # A crawl that found nothing before would prove nothing afterwards.
+    for part in ("/en/", "/ar/", "/en/feed.atom", "/ar/feed.json", f"/en/search?q={BESIDE}"):
+        assert part in told
+    assert f"/en/stories/{held.id}/{TOKEN}" in told
+    assert f"/share/story/{held.id}.png" in before
+    assert sum(shows(path) for path in stored(desk)) == 8  # three widths, a poster, two formats
+    gone = {
+        path
+        for path in before
+        if f"/stories/{held.id}" in path or path == f"/share/story/{held.id}.png"
+    }
+    gone |= {f"/{code}/stories/{held.id}" for code in LANGUAGES}
+    gone |= {path for path in before if path.startswith("/media/")}
+    assert len(gone) > 15
+    shared = _shared(desk, held)
+    assert tells(site.get(shared))
+
+    done = take_down(desk, held)
+    assert len(done.all(".addresses li")) > 15
+
+    after = crawl(site)
+    assert [path for path, page in after.items() if tells(page)] == []
+    assert {path: site.get(path).status for path in gone} == dict.fromkeys(gone, 410)
+    assert site.get(f"/en/stories/{held.id}/another-slug").status == 410
+    assert site.get(f"/old-{TOKEN}").status == 410
+    assert site.get(shared).status in (404, 410)
+    assert not [path for path in after if path.startswith("/media/")]
+    assert [
+        path for path in stored(desk) if shows(path) or TOKEN.encode() in path.read_bytes()
+    ] == []
+    assert not [path for path in stored(desk) if path.suffix in (".pdf", ".mp4", ".vtt")]
+
+
+def _shared(desk: Desk, held: Held) -> str:
+    """A link for somebody without an account."""
+    page = desk.send(f"/editor/stories/{held.id}/share", {"language": "en"}, status=200)
+    found = re.search(r"http://site\.example(/editor/shared/[^\"<\s]+)", page.text)
+    assert found is not None
+    return found[1]
+
+
+def test_the_desk_only_says_that_it_was(desk: Desk, held: Held) -> None:
+    take_down(desk, held)
+    story = f"/editor/stories/{held.id}"
+    for path in (
+        *(story, f"{story}/publish", f"{story}/history", f"{story}/review", f"{story}/share"),
+        *(f"{story}/preview/en", f"{story}/preview/ar", f"{story}/stood", f"{story}/withdraw"),
+        *("/editor/", "/editor/stories", f"/editor/stories?q={BESIDE}", "/editor/social"),
+        *("/editor/notices", "/editor/media", "/editor/files", "/editor/videos"),
+        *(f"/editor/media/{held.picture}", f"/editor/files/{held.file}"),
+        *(f"/editor/videos/{held.video}", f"/editor/take-down/story/{held.id}"),
+        *(f"/editor/files/{held.file}/versions/1", "/editor/media/choose.json"),
+        *("/editor/media/choose.json?kind=file", f"/editor/replace?find={BESIDE}"),
+    ):
+        assert not tells(desk.get(path)), path
+    for path in (f"/editor/media/{held.picture}", f"/editor/take-down/story/{held.id}"):
+        page = desk.get(path, status=200)
+        assert "Her family asked." in page.text
+        assert "Editor" in page.texts("main")[0]
+
+
+def test_it_is_noted_who_took_what_down(desk: Desk, held: Held) -> None:
+    take_down(desk, held)
+    with desk.app.app_context():
+        noted = {entry.action for entry in db.session.query(AuditEntry)}
+        assert {"story.take-down", "media.take-down", "file.take-down"} <= noted
+        rows = db.session.query(TakeDown).filter_by(subject="story", subject_id=held.id).all()
+        assert [(row.user_id, row.reason) for row in rows] == [(desk.user_id, "Her family asked.")]
+        said = " ".join(entry.detail for entry in db.session.query(AuditEntry))
+        assert TOKEN not in said
+
+
+def test_consent_is_never_told_to_readers(desk: Desk, held: Held) -> None:
+    with desk.app.app_context():
+        picture = db.session.get(Media, held.picture)
+        assert picture is not None
+        consents.add(picture, Agreed(f"consent-{TOKEN}", f"consent-{TOKEN}"))
+        expired = [note.who for note in consents.expired(date(2020, 1, 2))]
+        assert expired == [f"consent-{TOKEN}"]
+        db.session.commit()
+    told = f"consent-{TOKEN}"
+    assert [path for path, page in crawl(Site(desk.app)).items() if tells(page, told)] == []
+
+
+def test_a_picture_alone_disappears_and_its_stories_stay(desk: Desk, held: Held) -> None:
+    site = Site(desk.app)
+    path = f"/editor/take-down/picture/{held.picture}"
+    assert "readers see it" in desk.get(path).text
+    names = [one for one in crawl(site) if one.startswith("/media/pictures/")]
+    desk.send(path, {"reason": "He asked.", "sure": "y"}, status=303)
+    page = site.get(f"/en/stories/{held.id}/{TOKEN}", status=200)
+    assert not page.all("main figure img")
+    with desk.app.app_context():
+        poster = db.session.get(Video, held.video).poster_id  # type: ignore[union-attr]  # there
+        left = db.session.get(Media, poster)
+        kept = {f"/media/{v['name']}" for v in left.variants} if left else set()
+        story = db.session.get(Story, held.id)
+        assert story is not None
+        assert details.of(story).media_id is None
+    for name in set(names) - kept:
+        assert site.get(name).status == 410
+        assert site.get(name, headers={"Save-Data": "on"}).status == 410
+
+
+def test_the_same_picture_is_not_added_again(desk: Desk, held: Held) -> None:
+    desk.send(
+        f"/editor/take-down/picture/{held.picture}",
+        {"reason": "He asked.", "sure": "y"},
+        status=303,
+    )
+    with desk.app.app_context(), pytest.raises(media.PictureError, match="taken down"):
+        media.add_picture(jpeg(COLOUR, (900, 600)))
+
+
+def test_a_take_down_needs_a_reason_and_a_second_thought(desk: Desk, held: Held) -> None:
+    for form in ({}, {"sure": "y"}, {"reason": "\0 \u202e", "sure": "y"}, {"reason": "Why."}):
+        page = desk.send(f"/editor/take-down/story/{held.id}", form, status=200)
+        assert page.title.startswith("Error: ")
+    assert Site(desk.app).get(f"/en/stories/{held.id}/{TOKEN}").status == 200
+    with desk.app.app_context():
+        assert db.session.query(TakeDown).count() == 0
+
+
+def test_what_is_used_elsewhere_is_not_ticked(desk: Desk, held: Held) -> None:
+    with desk.app.app_context():
+        other = db.session.query(Story).filter(Story.item_id != held.id).first()
+        assert other is not None
+        other.media_id = held.picture
+        db.session.commit()
+    page = desk.get(f"/editor/take-down/story/{held.id}", status=200)
+    assert f"media-{held.picture}" not in page.attributes("input[name=also][checked]", "value")
+    assert f"media-{held.picture}" in page.attributes("input[name=also]", "value")
+
+
+@pytest.mark.parametrize("path", ["story/999999", "nothing/1", "page/999999", "file/999999"])
+def test_what_there_is_not_cannot_be_taken_down(desk: Desk, path: str) -> None:
+    desk.get(f"/editor/take-down/{path}", status=404)
+
+
+def test_a_file_alone_disappears_with_its_versions(desk: Desk, held: Held) -> None:
+    desk.send(f"/editor/take-down/file/{held.file}", {"reason": "Old.", "sure": "y"}, status=303)
+    with desk.app.app_context():
+        file = db.session.get(File, held.file)
+        assert file is not None
+        assert Site(desk.app).get(f"/media/{file.name}").status == 410
+    assert not [path for path in stored(desk) if path.suffix == ".pdf"]
