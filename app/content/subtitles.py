@@ -102,6 +102,8 @@ def _words(text: str) -> str:
 
 
 def _tag(match: re.Match[str]) -> str:
+    if match[0] == "<":
+        return "&lt;"
     closing, name, about = match[1] or "", match[2] or "", _words(match[3] or "").strip()
     if name in _PLAIN:
         return f"<{closing}{name}>"
