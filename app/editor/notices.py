@@ -12,7 +12,6 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
-from app.clock import utcnow
 from app.content.keeping import notices as kept
 from app.content.keeping.notices import NoticeWords
 from app.editor import keepers, times, typed
@@ -87,7 +86,7 @@ def notice_list() -> str:
 
 def notice_new() -> Answer:
     """A notice from now on."""
-    begin = times.values("end", utcnow() + kept.USUALLY) | {"token": secrets.token_hex(10)}
+    begin = times.values("end", kept.usual_end()) | {"token": secrets.token_hex(10)}
     form = keepers.opened(NoticeForm, begin)
     if form.validate_on_submit() and (words := _typed(form, None)) is not None:
         row = keepers.attempt(form, lambda: kept.add(words, _token(form)))

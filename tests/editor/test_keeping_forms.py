@@ -1,6 +1,7 @@
 """Every form of what editors keep: bad input, strangers, ids that are none, saving unchanged."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from sqlalchemy import select
@@ -60,10 +61,7 @@ LISTS = (
 BAD = {
     "empty": "",
     "spaces": " \u00a0\t\u2003 ",
-    "nul": "a\0b",
-    "surrogate": "a\ud800b",
-    "override": "\u202eabc\u202d",
-    "isolate": "\u2067\u2067abc",
+    "controls": "a\0b\ud800c\u202ed\u202de\u2067\u2067f",
     "zalgo": "Z" + "\u0301\u0327\u0316" * 200,
     "script": "<script>alert(1)</script><p onclick=x>[[nobody]]</p>",
     "long": "x" * 20_000,
@@ -102,17 +100,16 @@ def test_bad_input_in_any_field_is_answered_in_words_and_never_with_a_failure(
 ) -> None:
     path = path_of(path)
     held = fields(desk.get(path))
-    typed = [name for name in held if name != "csrf_token"]
-    cases = [(name, kind) for name in typed for kind in BAD]
-    for name, kind in cases:
-        sent = held | {name: BAD[kind].encode("utf-8", "surrogatepass")}
-        page = desk.send(path, sent)
-        assert page.status in {200, 303}, f"{name}, {kind}: {page.status}"
-        if page.status == 303:
-            held = fields(desk.get(path))
+    for name, kind in product(held, BAD):
+        if name == "csrf_token":
             continue
-        if page.all(".errors"):
-            assert page.title.startswith("Error: "), f"{name}, {kind}"
+        sent = held | {name: BAD[kind].encode("utf-8", "surrogatepass")}
+        answer = desk.client.open(path, method="POST", data=sent)
+        assert answer.status_code in {200, 303}, f"{name}, {kind}: {answer.status}"
+        if answer.status_code == 303:
+            held = fields(desk.get(path))
+        elif b'class="errors"' in answer.data:
+            assert b"<title>Error: " in answer.data, f"{name}, {kind}"
     for shown in (path, *LISTS):
         text = desk.get(shown).text
         assert not [harm for harm in HARMFUL if harm in text], shown

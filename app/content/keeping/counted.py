@@ -26,13 +26,13 @@ _NUMBER = re.compile(r"[0-9٠-٩۰-۹]+")
 
 def example(language: Language, category: str) -> int:
     """The number that stands for a plural category: 11 for Arabic's "many", 2 for "other"."""
-    return next(n for n in range(_SOUGHT) if language.plural_category(n) == category)
+    return examples(language, category, 1)[0]
 
 
 def examples(language: Language, category: str, most: int = 4) -> list[int]:
-    """The first numbers that take the form of a category."""
-    found = [n for n in range(_SOUGHT) if language.plural_category(n) == category]
-    return found[:most]
+    """The first numbers that take the form of a category; nought only where there is no other."""
+    sought = (*range(1, _SOUGHT), 0)
+    return [n for n in sought if language.plural_category(n) == category][:most]
 
 
 def alone(language: Language, category: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from html import unescape
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, distinct, func, or_, select
 
 from app.clock import utcnow
 from app.content import citations, facts
@@ -25,6 +25,7 @@ from app.models import (
     Publication,
     Revision,
     Series,
+    Text,
 )
 
 EXAMPLES = 3  # texts that stay, named
@@ -68,9 +69,13 @@ class Effects:
 def of(fact: Fact, figure: Figure) -> Effects:
     """What `figure`, which is not yet the fact's, would change in what readers see."""
     key = fact.key
-    citing = texts_citing(key, figure.effective_from)
-    touched = {text.id for text in db.session.execute(citing).scalars()}
-    places = [*_publications(touched), *_subjects(), *_episodes(), *_notices(), *_passages()]
+    places = [
+        *_publications(key, figure.effective_from),
+        *_subjects(),
+        *_episodes(),
+        *_notices(),
+        *_passages(),
+    ]
     found = [(place, words) for place in places for words in _sentences(place.words, key)]
     before = [citations.plain(words, place.language, place.on) for place, words in found]
     with facts.supposing(key, figure):
@@ -99,10 +104,10 @@ def _current() -> Select[Publication, str]:
     )
 
 
-def _publications(text_ids: set[int]) -> Iterator[Place]:
-    for publication, page in db.session.execute(
-        _current().where(Publication.text_id.in_(text_ids))
-    ):
+def _publications(key: str, since: date) -> Iterator[Place]:
+    """What cites the fact and may say something else once a figure holds from the day `since`."""
+    texts = texts_citing(key, since).with_only_columns(Text.id)
+    for publication, page in db.session.execute(_current().where(Publication.text_id.in_(texts))):
         yield _place(publication, page)
 
 
@@ -118,13 +123,16 @@ def _staying(key: str, changed: set[str]) -> tuple[int, tuple[tuple[str, str, st
     """How many dated texts cite the fact and say what they said, and the newest of them."""
     citing = (Publication.type == "story", _cites(key))
     total = db.session.execute(
-        _current().where(*citing).order_by(None).with_only_columns(func.count(Publication.id))
+        _current()
+        .where(*citing)
+        .order_by(None)
+        .with_only_columns(func.count(distinct(Publication.text_id)))
     ).scalar()
     newest = db.session.execute(_current().where(*citing).limit(EXAMPLES + len(changed)))
     places = [_place(publication, page) for publication, page in newest]
     kept = [(p.language, p.title, p.path) for p in places if p.path not in changed]
     moved = sum(1 for path in changed if "/stories/" in path)
-    return (total or 0) - moved, tuple(kept[:EXAMPLES])
+    return max(0, (total or 0) - moved), tuple(kept[:EXAMPLES])
 
 
 def _cites(key: str) -> ColumnElement[bool]:

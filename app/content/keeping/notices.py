@@ -31,6 +31,12 @@ class NoticeWords:
     story_id: int | None = None
 
 
+def usual_end() -> datetime:
+    """When a notice ends that begins now: some days later, at the next full hour."""
+    full = utcnow().replace(minute=0, second=0, microsecond=0)
+    return full + USUALLY + timedelta(hours=1)
+
+
 def state_of(row: Notice, now: datetime | None = None) -> str:
     """Whether a notice is "on", "coming" or "ended"."""
     now = now or utcnow()

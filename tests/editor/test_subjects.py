@@ -1,0 +1,92 @@
+"""Topics, campaigns, series and episodes at the desk: words, order, and what may be deleted."""
+
+import pytest
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import Episode, Series, Topic
+from tests.editor.forms import errors, fields, fill
+from tests.support.desk import Desk
+
+FOLDERS = {"topic": "topics", "campaign": "campaigns", "series": "series"}
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_a_new_one_is_read_and_found_and_deleted(desk: Desk, kind: str) -> None:
+    folder = FOLDERS[kind]
+    typed = {"title_en": "Clean water", "summary_en": "In short.", "body_en": "One.\n\nTwo <b>x"}
+    assert fill(desk, f"/editor/{folder}/new", **typed).status == 303
+    page = desk.get(f"/en/{folder}/clean-water")
+    assert "<p>One.</p>" in page.text
+    assert "Clean water" in desk.get("/en/search?q=clean+water").texts("main a")
+    assert "Not yet in العربية" in desk.get(f"/editor/{folder}").texts(".lacks")
+    edit = desk.get(f"/editor/{folder}").attributes(".kept a", "href")[-1]
+    assert desk.send(f"{edit}/remove", {}).status == 303
+    assert desk.get(f"/en/{folder}/clean-water").status == 404
+    assert "Clean water" not in desk.get("/en/search?q=clean+water").texts("main a")
+
+
+def test_what_stories_are_about_stays_and_says_why(desk: Desk) -> None:
+    with desk.app.app_context():
+        id = db.session.execute(select(Topic.id)).scalars().first()
+    path = f"/editor/topics/{id}"
+    assert any("about it" in text for text in desk.get(path).texts(".remover"))
+    assert desk.send(f"{path}/remove", {}).location.endswith(path)
+    assert desk.get(path).status == 200
+
+
+def test_the_order_is_that_of_readers(desk: Desk) -> None:
+    def order() -> list[str]:
+        return desk.get("/editor/campaigns").texts(".kept h2")
+
+    before = order()
+    move = desk.get("/editor/campaigns").attributes(".mover", "action")
+    assert desk.send(move[1], {"way": "up"}).status == 303
+    assert order() == [before[1], before[0], *before[2:]]
+    assert desk.send(move[0], {"way": "down"}).status == 303  # now the second
+    assert desk.send(move[1], {"way": "up"}).status == 303  # already the first: stays
+
+
+def test_a_title_is_needed_where_there_is_a_text(desk: Desk) -> None:
+    page = fill(desk, "/editor/topics/new", title_en="Water", body_ar="نص")
+    assert page.attributes(".errors a", "href") == ["#title_ar"]
+    page = fill(desk, "/editor/topics/new")
+    assert errors(page) == ["Write a title in one language at least."]
+
+
+def test_an_unknown_fact_is_refused_at_its_field(desk: Desk) -> None:
+    page = fill(desk, "/editor/topics/new", title_en="Water", body_en="[[nobody]] says so.")
+    assert page.attributes(".errors a", "href") == ["#body_en"]
+    assert fields(page)["body_en"] == "[[nobody]] says so."
+
+
+def test_a_key_is_taken_once_and_an_arabic_title_needs_one(desk: Desk) -> None:
+    assert fill(desk, "/editor/topics/new", title_en="Water").status == 303
+    assert fill(desk, "/editor/topics/new", title_en="Water").attributes(".errors a", "href") == [
+        "#key"
+    ]
+    assert fill(desk, "/editor/topics/new", title_ar="الماء").attributes(".errors a", "href") == [
+        "#key"
+    ]
+    assert fill(desk, "/editor/topics/new", title_ar="الماء", key="maa").status == 303
+
+
+def test_episodes_have_numbers_that_are_their_order(desk: Desk) -> None:
+    with desk.app.app_context():
+        series = db.session.execute(select(Series)).scalars().first()
+        id, key = series.id, series.key
+        last = max(episode.number for episode in series.episodes)
+    new = f"/editor/series/{id}/episodes/new"
+    assert fields(desk.get(new))["number"] == str(last + 1)
+    typed = {"title_en": "Sixty seconds on water", "transcript_en": "Water.\n\nMore."}
+    assert fill(desk, new, **typed).status == 303
+    assert "<p>More.</p>" in desk.get(f"/en/series/{key}/{last + 1}").text
+    taken = fill(desk, new, **typed, number=str(last + 1))
+    assert taken.attributes(".errors a", "href") == ["#number"]
+    with desk.app.app_context():
+        episode = db.session.execute(select(Episode.id).filter_by(number=last + 1)).scalar_one()
+    assert fill(desk, f"/editor/episodes/{episode}", number="٩٩").status == 303
+    assert desk.get(f"/en/series/{key}/99").status == 200
+    assert f"/en/series/{key}/99" in desk.get("/en/search?q=sixty+seconds+water").text
+    assert desk.send(f"/editor/episodes/{episode}/remove", {}).status == 303
+    assert desk.get(f"/en/series/{key}/99").status == 404
