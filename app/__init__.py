@@ -9,8 +9,10 @@ from app.cli import COMMANDS
 from app.config import Settings
 from app.content import citations, site
 from app.editor import blueprint as editor
+from app.editor import preview
 from app.extensions import db, migrate
 from app.reader import blueprint as reader
+from app.reader import pages, stories
 from app.search import is_search_table
 
 
@@ -30,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (logs, i18n, assets, errors, security, reader, editor, health, cache, serving):
         part.init_app(app)
     i18n.configure(app, cite=citations.plain)
+    preview.configure(app, story=stories.shown, page=pages.shown, policy=security.page_policy)
     cache.configure(app, generation=site.generation, next_change_at=site.next_change_at)
     for command in COMMANDS:
         app.cli.add_command(command)

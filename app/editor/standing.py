@@ -1,0 +1,117 @@
+"""Where each language of a story or page stands, in sentences for whoever writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel import Locale
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.content import texts
+from app.content.texts import Standing
+from app.i18n import formats, languages
+from app.i18n.bidi import isolate
+from app.i18n.current import current_language
+from app.i18n.languages import Language
+from app.models import Item
+
+
+@dataclass(frozen=True)
+class State:
+    """A language, its name in the language of the desk, and the sentences on where it stands."""
+
+    language: Language
+    name: str
+    said: str
+    standing: Standing
+
+
+def states(item: Item | None) -> list[State]:
+    """The state of each language that readers have; nothing in any without an item."""
+    standings = texts.standing(item) if item else {}
+    return [
+        _state(language, standings.get(language.code) or Standing(language.code))
+        for language in languages.public_languages()
+    ]
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the one now spoken: "Arabic", «العربية»."""
+    spoken = Locale.parse(current_language().locale)
+    name = spoken.languages.get(Locale.parse(languages.get(code).locale).language)
+    return name or languages.get(code).name
+
+
+def _state(language: Language, standing: Standing) -> State:
+    said = " ".join(_sentences(standing))
+    return State(language, language_name(language.code), said, standing)
+
+
+def _sentences(standing: Standing) -> Iterator[str]:
+    yield _where(standing)
+    if standing.live and standing.changed:
+        yield _("There are changes that readers do not see yet.")
+    if standing.behind:
+        yield ngettext(
+            "%(number)s paragraph behind.",
+            "%(number)s paragraphs behind.",
+            standing.behind,
+            number=formats.number(standing.behind),
+        )
+    if standing.review:
+        yield _review(standing.review)
+
+
+def _where(standing: Standing) -> str:
+    live, scheduled = standing.live, standing.scheduled
+    if live and scheduled:
+        return _(
+            "Live since %(day)s; new words follow on %(time)s.",
+            day=_day(live.published_at),
+            time=_time(scheduled.starts_at),
+        )
+    if live and live.ends_at:
+        return _(
+            "Live since %(day)s, until %(time)s.",
+            day=_day(live.published_at),
+            time=_time(live.ends_at),
+        )
+    if live:
+        return _("Live since %(day)s.", day=_day(live.published_at))
+    if scheduled:
+        return _("Will be published on %(time)s.", time=_time(scheduled.starts_at))
+    return _not_live(standing)
+
+
+def _not_live(standing: Standing) -> str:
+    if standing.withdrawn_at and standing.reason:
+        return _(
+            "Withdrawn on %(day)s: %(reason)s",
+            day=_day(standing.withdrawn_at),
+            reason=isolate(standing.reason),
+        )
+    if standing.withdrawn_at:
+        return _("Not live since %(day)s.", day=_day(standing.withdrawn_at))
+    if standing.copy is None:
+        return _("Nothing written yet.")
+    return _("Not published yet; saved on %(time)s.", time=_time(standing.copy.saved_at))
+
+
+def _review(review: str) -> str:
+    said = {
+        "asked": _("Waiting for review."),
+        "returned": _("Returned from review."),
+        "approved": _("Approved."),
+    }
+    return said[review]
+
+
+def _day(moment: datetime) -> str:
+    return isolate(formats.date(moment))
+
+
+def _time(moment: datetime) -> str:
+    return isolate(formats.date_time(moment))

@@ -1,0 +1,100 @@
+"""Every save by a person is found again: compared, restored, and as it stood at a minute."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from app import clock
+from tests.editor.stories import fields, new_story, opened, write
+from tests.support.desk import Desk
+
+NOON = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)  # in Baghdad
+
+
+def publish(desk: Desk, path: str) -> None:
+    form = fields(desk.get(f"{path}/publish"), "form.publish-form")
+    assert desk.send(f"{path}/publish", {**form, "publish": "1"}).status == 303
+
+
+def revisions(desk: Desk, path: str, language: str = "en") -> list[str]:
+    """The addresses of the revisions of a language, newest first."""
+    page = desk.get(f"{path}/history?language={language}", status=200)
+    return page.attributes("td a", "href")
+
+
+def test_saves_by_people_are_listed_and_autosaves_are_not(desk: Desk) -> None:
+    path = new_story(desk)
+    form = opened(desk, path)
+    for word in ("one", "two", "three"):
+        answer = desk.send(f"{path}/autosave", form | {"title_en": word})
+        form["version_en"] = str(answer.json["versions"]["en"])
+    assert len(revisions(desk, path)) == 1
+    assert desk.send(path, form | {"title_en": "four"}).status == 303
+    assert len(revisions(desk, path)) == 2
+    page = desk.get(f"{path}/history")
+    assert "Editor" in page.text
+    assert "four" in page.text
+
+
+def test_what_changed_stands_side_by_side(desk: Desk) -> None:
+    path = new_story(desk, title_ar="مدرسة جديدة في الموصل", body_ar="نص")
+    write(desk, path, title_ar="مدرسة كبيرة في الموصل")
+    page = desk.get(revisions(desk, path, "ar")[0], status=200)
+    assert page.texts("del") == ["جديدة"]
+    assert page.texts("ins") == ["كبيرة"]
+    assert page.one("tbody").attrs["dir"] == "rtl"
+
+
+def test_markup_in_a_title_stays_text(desk: Desk) -> None:
+    path = new_story(desk, title_en="a < b")
+    write(desk, path, title_en="a < c <i>x</i>")
+    page = desk.get(revisions(desk, path)[0], status=200)
+    assert not page.all("td i")
+    assert "<i>" in page.texts("td")[1]
+
+
+def test_an_earlier_version_comes_back_as_a_new_one(desk: Desk) -> None:
+    path = new_story(desk)
+    write(desk, path, title_en="Second")
+    first = revisions(desk, path)[-1]
+    assert desk.send(f"{first}/restore", {}).status == 303
+    assert opened(desk, path)["title_en"] == "A school opens"
+    assert len(revisions(desk, path)) == 3
+
+
+@pytest.mark.parametrize(
+    "other", ["/editor/stories/{id}/history/999999", "/editor/stories/1/history/{id}"]
+)
+def test_a_revision_of_another_story_is_not_found(desk: Desk, other: str) -> None:
+    path = new_story(desk)
+    own = revisions(desk, path)[0].rsplit("/", 1)[1]
+    wrong = other.replace("{id}", path.split("/")[-1] if "999999" in other else own)
+    assert desk.get(wrong).status == 404
+    assert desk.send(f"{wrong}/restore", {}).status == 404
+
+
+def test_a_translator_restores_their_language_alone(make_desk: Any) -> None:
+    editor = make_desk()
+    path = new_story(editor, title_ar="عنوان")
+    translator = make_desk("translator", languages=["ar"])
+    english, arabic = revisions(editor, path)[0], revisions(editor, path, "ar")[0]
+    assert translator.send(f"{english}/restore", {}).status == 403
+    assert translator.send(f"{arabic}/restore", {}).status == 303
+
+
+def test_as_it_stood_at_a_minute(desk: Desk) -> None:
+    with clock.freeze(NOON):
+        desk.sign_in()
+        path = new_story(desk)
+        publish(desk, path)
+    with clock.freeze(NOON + timedelta(hours=2)):
+        desk.sign_in()
+        write(desk, path, title_en="Another title")
+        publish(desk, path)
+        stood = f"{path}/stood?language=en&at_day=2026-11-22&at_time="
+        assert desk.get(stood + "11:59").all(".stood") == []
+        assert desk.get(stood + "12:00").texts(".stood h3") == ["A school opens"]
+        assert desk.get(stood + "13:59").texts(".stood h3") == ["A school opens"]
+        assert desk.get(stood + "14:00").texts(".stood h3") == ["Another title"]
+        assert desk.get(f"{path}/stood?at_day=nonsense&at_time=x").all(".error")
