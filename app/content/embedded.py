@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from app.content import pictures
 from app.content.embeds import EMBED, files, ids
 from app.content.rows import Download, Embedded, Picture
 
 IN_BODY = re.compile(rf"<p[^>]*>\s*{EMBED.pattern}\s*</p>|{EMBED.pattern}")
-Part = tuple[str, str | Picture | Download]
+Part = tuple[str, Markup | Picture | Download]
 
 
 def embedded(texts: Iterable[str], language: str, attached: Iterable[int] = ()) -> Embedded:
@@ -24,7 +26,7 @@ def embedded(texts: Iterable[str], language: str, attached: Iterable[int] = ()) 
     return Embedded(pictures.pictures(shown, language), files(offered, language))
 
 
-def parts(body: str, found: Embedded) -> list[Part]:
+def parts(body: Markup, found: Embedded) -> list[Part]:
     """`body` cut at its embeds: ("html", …), ("picture", …) and ("file", …), in their order.
 
     A picture that does not stand alone in its paragraph is left out, as is what is gone.
@@ -38,7 +40,7 @@ def parts(body: str, found: Embedded) -> list[Part]:
     return pieces + _html(body[at:])
 
 
-def _html(text: str) -> list[Part]:
+def _html(text: Markup) -> list[Part]:
     return [("html", text)] if text else []
 
 
@@ -48,7 +50,7 @@ def _alone(match: re.Match[str], found: Embedded) -> list[Part]:
         picture = found.pictures.get(int(match[2]))
         return [("picture", picture)] if picture else []
     file = found.files.get(int(match[2]))
-    return [("html", "<p>"), ("file", file), ("html", "</p>")] if file else []
+    return [("html", Markup("<p>")), ("file", file), ("html", Markup("</p>"))] if file else []
 
 
 def _within(match: re.Match[str], found: Embedded) -> list[Part]:

@@ -54,6 +54,12 @@ def as_read(publication: Publication, revision: Revision, page: Page) -> PageTex
     )
 
 
+def gone(key: str) -> bool:
+    """Whether a page was taken down: its address is gone for good."""
+    taken = select(Page.item_id).where(Page.key == key, Page.taken_down_at.is_not(None))
+    return db.session.execute(taken).first() is not None
+
+
 def languages_of(key: str) -> tuple[str, ...]:
     """The languages in which a page can be read now, in the site's order."""
     spoken = set(

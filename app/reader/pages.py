@@ -14,7 +14,14 @@ from app.reader.rendering import Head, existing_in, render
 
 def page(key: str) -> str:
     """A page of its own text."""
-    found = pages.by_key(current_language().code, key) or abort(404)
+    found = pages.by_key(current_language().code, key)
+    if found is None:
+        abort(410 if pages.gone(key) else 404)
+    return shown(found)
+
+
+def shown(found: PageText) -> str:
+    """The page of a text; also of one that readers do not have yet, in a preview."""
     return render("reader/page.html", head=_head(found), page=found, sample=found.sample)
 
 

@@ -10,7 +10,7 @@ from flask import Flask, render_template, request, url_for
 from markupsafe import Markup
 
 from app.config import settings
-from app.content import notices, pages
+from app.content import embedded, notices, pages
 from app.i18n import languages
 from app.i18n.current import current_language
 from app.i18n.languages import public_languages
@@ -53,6 +53,7 @@ def init_app(app: Flask) -> None:
         language_of=languages.get,
     )
     app.jinja_env.filters["initials"] = initials
+    app.jinja_env.filters["parts"] = embedded.parts
 
 
 def render(template: str, *, head: Head, **values: Any) -> str:

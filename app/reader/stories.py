@@ -49,15 +49,20 @@ def story(id: int, slug: str | None = None) -> str | Response:
     language = current_language().code
     found = content.by_id(language, id)
     if found is None:
-        return _elsewhere(content.elsewhere(id) or abort(404))
+        return _elsewhere(content.elsewhere(id) or abort(410 if content.gone(id) else 404))
     if slug != found.slug:
         return redirect(url_for("reader.story", id=id, slug=found.slug), 301)
+    return shown(found)
+
+
+def shown(found: StoryPage) -> str:
+    """The page of a story; also of one that readers do not have yet, in a preview."""
     return render(
         "reader/story.html",
         head=_head(found),
         story=found,
         minutes=max(1, round(found.words / READING_SPEED)),
-        address=absolute(url_for("reader.story", id=id)),
+        address=absolute(url_for("reader.story", id=found.id)),
         related=lists.related(found),
         sample=found.sample,
     )
