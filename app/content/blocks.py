@@ -17,7 +17,7 @@ _MARKS = "".join(
 )
 # A word keeps its vowel signs and joiners; a citation is one word; all else is by itself.
 _TOKEN = re.compile(rf"\[\[[^\[\]]*\]\]|\w[\w{_MARKS}]*(?:['’]\w[\w{_MARKS}]*)*|\s+|[^\w\s]")
-_PIECE = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"]|"[^"]*")*)>|([^<]+)|<""")
+_PIECE = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"]|"[^"]*")*+)>|([^<]+)|<""")
 _HREF = re.compile(r'\shref="([^"]*)"')
 _BLOCKS = {
     *("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "caption", "thead", "tbody"),
@@ -53,7 +53,8 @@ def blocks(html: str) -> list[Block]:
     names: list[str] = []
     for closing, name, attributes, text in _pieces(html):
         if text:
-            tokens += [Token(word, _style(within)) for word in _TOKEN.findall(unescape(text))]
+            style = _style(within)
+            tokens += [Token(word, style) for word in _TOKEN.findall(unescape(text))]
         elif name in _BLOCKS:
             found += _block(names, tokens)
             tokens = []
@@ -76,11 +77,12 @@ def _pieces(html: str) -> Iterator[tuple[bool, str, str, str]]:
 
 def _block(names: list[str], tokens: list[Token]) -> list[Block]:
     name = next((name for name in reversed(names) if name in _NAMED), "")
-    while tokens and tokens[0].text.isspace():
-        tokens = tokens[1:]
-    while tokens and tokens[-1].text.isspace():
-        tokens = tokens[:-1]
-    return [Block(name, tuple(tokens))] if tokens else []
+    first, last = 0, len(tokens)
+    while first < last and tokens[first].text.isspace():
+        first += 1
+    while last > first and tokens[last - 1].text.isspace():
+        last -= 1
+    return [Block(name, tuple(tokens[first:last]))] if first < last else []
 
 
 def _follow(names: list[str], name: str, closing: bool) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import groupby
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
 from app.content.blocks import Block, Token, blocks
 from app.content.matching import Budget, matches
@@ -45,28 +47,40 @@ class Pair:
 
 def words(before_html: str, after_html: str) -> list[Pair]:
     """What changed, paragraph by paragraph, in the order of what is now."""
-    before, after = blocks(before_html), blocks(after_html)
+    numbers: dict[Block, int] = {}
+    before, after = (_numbered(html, numbers) for html in (before_html, after_html))
     budget = Budget()
-    kept = matches(before, after, budget)
+    kept = matches([one.number for one in before], [one.number for one in after], budget)
     moved = _moved(before, after, kept)
     pairs: list[Pair] = []
     at = (0, 0)
     for x, y in [*kept, (len(before), len(after))]:
-        gone = [one for one in before[at[0] : x] if one not in moved]
+        gone = [one.block for one in before[at[0] : x] if one.number not in moved]
         pairs += _gap(gone, after[at[1] : y], moved, budget)
         if x < len(before) and y < len(after):
-            pairs.append(_same(after[y], "same"))
+            pairs.append(_same(after[y].block, "same"))
         at = (x + 1, y + 1)
     return pairs
 
 
+class Numbered(NamedTuple):
+    """A paragraph, and a number that it shares with all that are the same."""
+
+    number: int
+    block: Block
+
+
+def _numbered(html: str, numbers: dict[Block, int]) -> list[Numbered]:
+    return [Numbered(numbers.setdefault(one, len(numbers)), one) for one in blocks(html)]
+
+
 def _moved(
-    before: Sequence[Block], after: Sequence[Block], kept: Sequence[tuple[int, int]]
-) -> set[Block]:
-    """Paragraphs that are in both as often, outside of what stayed in its place."""
+    before: Sequence[Numbered], after: Sequence[Numbered], kept: Sequence[tuple[int, int]]
+) -> set[int]:
+    """Numbers of what is in both as often, outside of what stayed in its place."""
     stayed_before, stayed_after = {x for x, _y in kept}, {y for _x, y in kept}
-    gone = Counter(one for at, one in enumerate(before) if at not in stayed_before)
-    new = Counter(one for at, one in enumerate(after) if at not in stayed_after)
+    gone = Counter(one.number for at, one in enumerate(before) if at not in stayed_before)
+    new = Counter(one.number for at, one in enumerate(after) if at not in stayed_after)
     return {one for one, times in gone.items() if new.get(one) == times}
 
 
@@ -76,14 +90,14 @@ def _same(block: Block, kind: PairKind) -> Pair:
 
 
 def _gap(
-    gone: Sequence[Block], new: Sequence[Block], moved: set[Block], budget: Budget
+    gone: Sequence[Block], new: Sequence[Numbered], moved: set[int], budget: Budget
 ) -> list[Pair]:
     """The pairs of what stood and of what stands between two paragraphs that stayed."""
-    partners = _partners(gone, [one for one in new if one not in moved])
+    partners = _partners(gone, [one.block for one in new if one.number not in moved])
     pairs: list[Pair] = []
     waiting = list(gone)
-    for block in new:
-        if block in moved:
+    for number, block in new:
+        if number in moved:
             pairs.append(_same(block, "moved"))
             continue
         partner = partners.get(id(block))
@@ -133,11 +147,10 @@ def _changed(old: Block, new: Block, budget: Budget) -> Pair:
 
 
 def _runs(tokens: Sequence[Token], kept: set[int], kind: RunKind) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    for at, token in enumerate(tokens):
-        said: RunKind = "same" if at in kept else kind
-        if runs and runs[-1].kind == said:
-            runs[-1] = Run(said, runs[-1].text + token.text)
-        else:
-            runs.append(Run(said, token.text))
-    return tuple(runs)
+    said: list[tuple[RunKind, str]] = [
+        ("same" if at in kept else kind, token.text) for at, token in enumerate(tokens)
+    ]
+    return tuple(
+        Run(kind, "".join(text for _kind, text in together))
+        for kind, together in groupby(said, key=itemgetter(0))
+    )
