@@ -128,10 +128,10 @@ def too_long(words: Mapping[str, Any]) -> Problems:
 
 def _at_most(longest: int) -> str:
     said = ngettext(
-        "This is too long: at most %(num)s character fits.",
-        "This is too long: at most %(num)s characters fit.",
+        "This is too long: at most %(count)s character fits.",
+        "This is too long: at most %(count)s characters fit.",
         longest,
-        num=number(longest),
+        count=number(longest),
     )
     return str(said)  # the library does not say so
 
