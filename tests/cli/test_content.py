@@ -8,6 +8,7 @@ from flask import Flask
 from app import create_app
 from app.config import Settings
 from app.extensions import db
+from app.models import Topic
 from tests.conftest import MakeApp, MakeHome
 from tests.support.homes import Home, close, command
 from tests.support.pages import Site
@@ -95,3 +96,16 @@ def test_a_database_without_tables_is_one_line(settings: Callable[..., Settings]
         assert done.output.strip().splitlines()[-1].startswith("Error: The database cannot be used")
         assert "flask db upgrade" in done.output
     close(app)
+
+
+def test_what_is_stored_is_clean_and_what_is_not_is_reported(site: Site) -> None:
+    runner = site.app.test_cli_runner()
+    assert "clean" in runner.invoke(args=["content", "check"]).output
+    with site.app.app_context():
+        topic = db.session.query(Topic).filter_by(key="military").one()
+        topic.body = {**topic.body, "en": "<p>x</p><script>y</script>"}
+        db.session.commit()
+        id = topic.id
+    result = runner.invoke(args=["content", "check"])
+    assert result.exit_code == 1
+    assert f"topic {id}: body" in result.output
