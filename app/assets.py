@@ -20,6 +20,7 @@ from app.config import StartupError
 
 SOURCE = Path(__file__).parent / "static"
 BUILT = Path(__file__).parent / "static_built"
+LIBRARIES = Path(__file__).parents[1] / "node_modules"
 MANIFEST = "manifest.json"
 PREFIX = "/static/"
 
@@ -33,6 +34,12 @@ BUNDLES: dict[str, tuple[str, ...]] = {
 FILES: dict[str, tuple[str, ...]] = {
     "desk.css": ("css/tokens.css", "css/base.css", "css/components.css", "css/desk/*.css"),
 }
+# The libraries of the desk's rich text, as their makers publish them, and the licence that does
+# not stand in the file itself; without them the desk has its plain text fields.
+VENDOR: dict[str, tuple[str, str]] = {
+    "vendor/purify.js": ("dompurify/dist/purify.min.js", ""),
+    "vendor/trix.js": ("trix/dist/trix.umd.min.js", "trix/LICENSE"),
+}
 INLINE = {"style": ("readers.css",), "script": ("early.js",)}
 COPIED = (".woff2", ".png", ".svg", ".js", ".ico", ".webmanifest")
 COMPRESSED = (".css", ".js", ".svg", ".webmanifest", ".ico")
@@ -41,9 +48,10 @@ _URL = re.compile(r"url\(([\w./-]+)\)")
 
 
 def init_app(app: Flask) -> None:
-    """Give templates `asset_url`, `inline_css` and `inline_script`."""
+    """Give templates `asset_url`, `rich_text_available`, `inline_css` and `inline_script`."""
     app.jinja_env.globals.update(
         asset_url=asset_url,
+        rich_text_available=rich_text_available,
         inline_css=lambda: inline("readers.css"),
         inline_script=lambda: inline("early.js"),
     )
@@ -52,6 +60,11 @@ def init_app(app: Flask) -> None:
 def asset_url(name: str) -> str:
     """The address of a static file by its plain name; KeyError for a file that there is not."""
     return PREFIX + _manifest()["files"][name]
+
+
+def rich_text_available() -> bool:
+    """Whether the libraries of the desk's rich text were there when the files were built."""
+    return VENDOR.keys() <= _manifest()["files"].keys()
 
 
 def inline(name: str) -> Markup:
@@ -69,12 +82,15 @@ def require_built() -> None:
     _manifest()
 
 
-def build(source: Path = SOURCE, built: Path = BUILT) -> int:
+def build(source: Path = SOURCE, built: Path = BUILT, libraries: Path = LIBRARIES) -> int:
     """Build all static files of `source` into `built`; the number of files.
+
+    Of the `libraries` it takes what is there.
 
     The list of names comes last and at once, so that a running site never meets half a build.
     """
     files = {name: _publish(name, data, built) for name, data in _plain_files(source)}
+    files |= {name: _publish(name, data, built) for name, data in _vendor_files(libraries)}
     for name, parts in FILES.items():
         files[name] = _publish(name, _joined(parts, source, files).encode(), built)
     inline_texts = {name: _bundle(name, source, files) for name in BUNDLES}
@@ -121,6 +137,14 @@ def _plain_files(source: Path) -> Iterator[tuple[str, bytes]]:
             yield name, minified_js(data.decode()).encode() if path.suffix == ".js" else data
 
 
+def _vendor_files(libraries: Path) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of every library that was fetched."""
+    for name, (path, licence) in VENDOR.items():
+        if (libraries / path).is_file():
+            head = f"/*\n{(libraries / licence).read_text()}*/\n" if licence else ""
+            yield name, head.encode() + (libraries / path).read_bytes()
+
+
 def _bundle(name: str, source: Path, files: Mapping[str, str]) -> str:
     if name.endswith(".js"):
         return minified_js(_text(BUNDLES[name], source))
@@ -144,10 +168,12 @@ def _publish(name: str, data: bytes, built: Path) -> str:
     plain = Path(name)
     digest = hashlib.sha256(data).hexdigest()[:12]
     hashed = plain.with_name(f"{plain.stem}.{digest}{plain.suffix}").as_posix()
-    _write(built / hashed, data)
+    if (built / hashed).exists():  # the same bytes, and with their twins: the plain file comes last
+        return hashed
     if plain.suffix in COMPRESSED:
         _write(built / f"{hashed}.gz", gzip.compress(data, 9, mtime=0))
         _write(built / f"{hashed}.br", brotli.compress(data))
+    _write(built / hashed, data)
     return hashed
 
 

@@ -57,6 +57,23 @@ def test_styles_name_the_built_fonts_and_keep_their_meaning(source: Path, tmp_pa
     assert read["inline"]["early.js"] == "early();"
 
 
+def test_the_libraries_of_the_rich_text_are_taken_where_they_are(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built, libraries = tmp_path / "built", tmp_path / "node_modules"
+    monkeypatch.setattr(assets, "BUILT", built)
+    assets.build(source, built, libraries)
+    assert not assets.rich_text_available()
+    for path, licence in assets.VENDOR.values():
+        for name in filter(None, (path, licence)):
+            (libraries / name).parent.mkdir(parents=True, exist_ok=True)
+            (libraries / name).write_text(f"of {name}\n")
+    assets.build(source, built, libraries)
+    assert assets.rich_text_available()
+    trix = (built / assets.asset_url("vendor/trix.js").removeprefix(assets.PREFIX)).read_text()
+    assert trix == "/*\nof trix/LICENSE\n*/\nof trix/dist/trix.umd.min.js\n"
+
+
 def test_what_is_not_built_says_how_to_build_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -14,3 +14,8 @@ static = AppGroup("static", help="Static files: styles, scripts, fonts.")
 def build_command() -> None:
     """Build the static files under names that change with their bytes."""
     click.echo(f"Built {assets.build()} static files.")
+    if not assets.rich_text_available():
+        click.echo(
+            "The desk uses its plain text fields: the libraries of its rich text could not be "
+            "fetched (make rich-text tries again)."
+        )
