@@ -153,7 +153,7 @@ def desk_policy(hashes: Mapping[str, Sequence[str]], *, tls: bool) -> str:
     own = {
         "style-src": " ".join(["'self'", *hashes["style"]]),  # inline on pages of errors
         "img-src": "'self' blob:",
-        "trusted-types": "default dompurify",
+        "trusted-types": "default",
     }
     rules = _rules(hashes, tls=tls) | own
     return "; ".join(f"{name} {value}".strip() for name, value in rules.items())
