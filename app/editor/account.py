@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 
 from app import audit
 from app.accounts import links, passwords, sessions, users
@@ -43,11 +44,12 @@ def account() -> Answer:
     """Show and change one's own account."""
     user = current_user()
     form = Account(obj=user)
-    spoken = [(language.code, language.name) for language in public_languages()]
-    form.language.choices = [("", _("That of the browser")), *spoken]
+    spoken = {language.code: language.name for language in public_languages()}
+    offered = {"": _("That of the browser"), **spoken}
+    form.language.choices = [SelectChoice(code, name) for code, name in offered.items()]
     if form.validate_on_submit():
         user.name = form.name.data
-        user.language = form.language.data if form.language.data in dict(spoken) else ""
+        user.language = form.language.data if form.language.data in spoken else ""
         audit.record("user.account", "user", user.id)
         db.session.commit()
         flash(_("Saved."))

@@ -6,34 +6,25 @@ import json
 from typing import NamedTuple
 
 from flask import request
-from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
 from app import audit
 from app.accounts import users
+from app.editor import deeds
 from app.editor.pages import Answer
 from app.editor.rendering import render
 from app.models import AuditEntry
 
 AT_A_TIME = 50
 LARGEST = 2_147_483_647  # above it no database of ours has a number
-# What administrators look for; an action is named by how its dotted word begins.
-KINDS: dict[str, LazyString] = {
-    "sign-in": lazy_gettext("Signing in, and failing to"),
-    "second-factor": lazy_gettext("Second factors"),
-    "password": lazy_gettext("Passwords"),
-    "user": lazy_gettext("Users and roles"),
-    "text": lazy_gettext("Texts"),
-    "story": lazy_gettext("Stories"),
-    "media": lazy_gettext("Pictures and files"),
-    "takedown": lazy_gettext("Take-downs"),
-}
 
 
 class Line(NamedTuple):
-    """An entry, and its detail as words."""
+    """An entry, in words."""
 
     entry: AuditEntry
+    deed: str
+    subject: str
     detail: list[tuple[str, str]]
 
 
@@ -46,13 +37,17 @@ def audit_log() -> Answer:
     return render(
         "editor/log.html",
         title=_("Log"),
-        lines=[Line(row, _detail(row)) for row in rows[:AT_A_TIME]],
+        lines=[_line(row) for row in rows[:AT_A_TIME]],
         older=rows[AT_A_TIME - 1].number if len(rows) > AT_A_TIME else None,
         users=users.every(),
         chosen_user=user_id,
         action=action,
-        kinds=KINDS,
+        kinds=deeds.kinds(),
     )
+
+
+def _line(row: AuditEntry) -> Line:
+    return Line(row, deeds.deed(row.action), deeds.subject(row.subject), _detail(row))
 
 
 def _number(name: str) -> int | None:

@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import EmailField, RadioField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import audit
@@ -30,7 +31,7 @@ class Member(DeskForm):
     )
     role = RadioField(
         lazy_gettext("Role"),
-        choices=list(names.DUTIES.items()),
+        choices=[SelectChoice(role, duty) for role, duty in names.DUTIES.items()],
         default=CONTRIBUTOR,
         validate_choice=False,
     )
@@ -120,5 +121,7 @@ def found(id: int) -> User:
 
 
 def _with_languages(form: Member) -> Member:
-    form.languages.choices = [(language.code, language.name) for language in public_languages()]
+    form.languages.choices = [
+        SelectChoice(language.code, language.name) for language in public_languages()
+    ]
     return form

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask, url_for
+from flask.ctx import AppContext
 
 from app.accounts import links, users
 from app.clock import freeze
@@ -18,7 +19,7 @@ def key_of(address: str) -> str:
 
 
 @pytest.fixture
-def user(app_context: object) -> User:
+def user(app_context: AppContext) -> User:  # noqa: ARG001  # it has to be there
     made = users.add("a@x.org", "Ada", "editor")
     db.session.commit()
     return made

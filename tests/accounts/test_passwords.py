@@ -4,7 +4,6 @@ import time
 
 import pytest
 from argon2 import PasswordHasher
-from flask.ctx import AppContext
 
 from app.accounts import passwords
 from app.models import User

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from flask.ctx import AppContext
 
 from app.accounts import second_factor
 from app.clock import freeze

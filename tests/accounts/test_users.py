@@ -1,7 +1,6 @@
 """Users, and the one administrator who always stays."""
 
 import pytest
-from flask.ctx import AppContext
 
 from app.accounts import sessions, users
 from app.extensions import db

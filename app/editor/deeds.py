@@ -1,0 +1,108 @@
+"""Words for what the log holds: what was done, and to what."""
+
+from __future__ import annotations
+
+from flask_babel import LazyString, lazy_gettext
+
+# What ends an action, whatever it was done to.
+DEEDS: dict[str, LazyString] = {
+    "add": lazy_gettext("Added"),
+    "approve": lazy_gettext("Approved"),
+    "ask": lazy_gettext("Asked for review"),
+    "cancel-schedule": lazy_gettext("Not to appear at the time set"),
+    "comment": lazy_gettext("Commented"),
+    "delete": lazy_gettext("Deleted"),
+    "discard": lazy_gettext("Went back to what is live"),
+    "dismiss": lazy_gettext("Warning called no problem"),
+    "edit": lazy_gettext("Changed"),
+    "end": lazy_gettext("Ended"),
+    "figure": lazy_gettext("New figure"),
+    "lead": lazy_gettext("Lead of the home page changed"),
+    "move": lazy_gettext("Moved"),
+    "new": lazy_gettext("Begun"),
+    "order": lazy_gettext("Order changed"),
+    "place": lazy_gettext("Place in the menu changed"),
+    "publish": lazy_gettext("Published"),
+    "remove": lazy_gettext("Removed"),
+    "replace": lazy_gettext("Words replaced"),
+    "restore": lazy_gettext("Earlier version restored"),
+    "return": lazy_gettext("Returned with a reason"),
+    "save": lazy_gettext("Saved"),
+    "share": lazy_gettext("Preview link made"),
+    "take-down": lazy_gettext("Taken down everywhere"),
+    "topic": lazy_gettext("Topic changed"),
+    "version": lazy_gettext("Newer version added"),
+    "withdraw": lazy_gettext("Withdrawn"),
+}
+# Whole actions, about accounts, that need words of their own.
+OF_ACCOUNTS: dict[str, LazyString] = {
+    "link.invite": lazy_gettext("Invitation accepted"),
+    "link.reset": lazy_gettext("New password by a link"),
+    "link.setup": lazy_gettext("First administrator"),
+    "password.change": lazy_gettext("Password changed"),
+    "password.fail": lazy_gettext("Wrong password, while signed in"),
+    "password.forgotten": lazy_gettext("Password forgotten"),
+    "second-factor.codes": lazy_gettext("New codes on paper"),
+    "second-factor.fail": lazy_gettext("Wrong second factor"),
+    "second-factor.off": lazy_gettext("Second factor turned off"),
+    "second-factor.on": lazy_gettext("Second factor turned on"),
+    "second-factor.reset": lazy_gettext("Second factor reset"),
+    "session.end": lazy_gettext("Session ended from elsewhere"),
+    "sign-in": lazy_gettext("Signed in"),
+    "sign-in.fail": lazy_gettext("Failed to sign in"),
+    "sign-out": lazy_gettext("Signed out"),
+    "user.account": lazy_gettext("Own account changed"),
+    "user.create": lazy_gettext("User made"),
+    "user.disable": lazy_gettext("User shut out"),
+    "user.enable": lazy_gettext("User let in again"),
+    "user.invite": lazy_gettext("User invited"),
+    "user.link": lazy_gettext("New link for a user"),
+    "user.name": lazy_gettext("Name changed"),
+    "user.role": lazy_gettext("Role changed"),
+}
+SUBJECTS: dict[str, LazyString] = {
+    "account": lazy_gettext("Account of a network"),
+    "campaign": lazy_gettext("Campaign"),
+    "consent": lazy_gettext("Consent note"),
+    "episode": lazy_gettext("Episode"),
+    "fact": lazy_gettext("Fact"),
+    "file": lazy_gettext("File"),
+    "media": lazy_gettext("Picture"),
+    "member": lazy_gettext("Member"),
+    "notice": lazy_gettext("Notice"),
+    "page": lazy_gettext("Page"),
+    "passage": lazy_gettext("Passage"),
+    "preview": lazy_gettext("Preview"),
+    "redirect": lazy_gettext("Redirect"),
+    "review": lazy_gettext("Review"),
+    "series": lazy_gettext("Series"),
+    "site": lazy_gettext("Site"),
+    "social": lazy_gettext("Social post"),
+    "story": lazy_gettext("Story"),
+    "text": lazy_gettext("Text"),
+    "topic": lazy_gettext("Topic"),
+    "user": lazy_gettext("User"),
+    "video": lazy_gettext("Video"),
+    "warning": lazy_gettext("Warning"),
+}
+
+
+def deed(action: str) -> str:
+    """What was done, in words; the action itself where there are none."""
+    said = OF_ACCOUNTS.get(action) or DEEDS.get(action.rpartition(".")[2])
+    return str(said or action)
+
+
+def subject(name: str) -> str:
+    """What it was done to, in a word."""
+    return str(SUBJECTS.get(name, name))
+
+
+def kinds() -> dict[str, str]:
+    """The beginnings of actions that the log can be filtered by, and their words."""
+    signing_in = {
+        "sign-in": lazy_gettext("Signing in, and failing to"),
+        "second-factor": lazy_gettext("Second factors"),
+        "password": lazy_gettext("Passwords"),
+    }
+    return {name: str(said) for name, said in (signing_in | SUBJECTS).items()}

@@ -1,0 +1,199 @@
+"""The users page: invitations, roles, and what ends at once."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from app import mail
+from app.config import ROOT
+from app.editor import deeds
+from app.extensions import db
+from app.models import AuditEntry
+from tests.conftest import MakeApp
+from tests.support.accounts import PASSWORD, SECRET, Door, done, user, with_password
+from tests.support.pages import Page
+
+pytestmark = pytest.mark.usefixtures("cheap_passwords")
+
+BOSS = "administrator@desk.example"
+INVITED = {"email": "New@desk.example", "name": "Neda", "role": "translator", "languages": ["ar"]}
+CHOICE = {"password": PASSWORD, "again": PASSWORD}
+
+
+@pytest.fixture
+def boss(app: Flask) -> Door:
+    with_password(app, "administrator", name="Boss")
+    door = Door(app)
+    door.sign_in(BOSS)
+    return door
+
+
+def press(door: Door, user_id: int, what: str) -> Page:
+    return door.send(f"/editor/users/{user_id}/{what}", {}, page="/editor/account")
+
+
+def link_in(page: Page) -> str:
+    return page.texts(".hand-over code")[0].removeprefix("http://site.example")
+
+
+def test_an_invitation_is_handed_over_and_works(app: Flask, boss: Door) -> None:
+    page = boss.send("/editor/users/invite", INVITED)
+    assert "Hand this link" in page.text
+    guest = Door(app)
+    guest.send(link_in(page), CHOICE)
+    assert guest.sign_in("new@desk.example").status == 303
+    made = user(app, 2)
+    assert (made.role, made.languages, made.name) == ("translator", ["ar"], "Neda")
+    assert boss.get("/editor/users", status=200).texts("tbody td")[-3:] == [
+        "Translator (AR)", "Active", "No",
+    ]  # fmt: skip
+    assert "user.invite" in done(app)
+
+
+def test_with_a_mail_server_it_is_sent(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[tuple[str, ...]] = []
+    monkeypatch.setattr(mail, "send", lambda *message: sent.append(message))
+    app = make_app(smtp_host="mail.invalid")
+    with_password(app, "administrator")
+    door = Door(app)
+    door.sign_in(BOSS)
+    page = door.send("/editor/users/invite", INVITED)
+    assert "sent this link" in page.text
+    ((to, subject, body),) = sent
+    assert to == "new@desk.example"
+    assert "invited" in subject
+    assert link_in(page) in body
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"email": "no address"}, "#email"),
+        ({"email": ""}, "#email"),
+        ({"email": BOSS.upper()}, "#email"),
+        ({"name": " \0 "}, "#name"),
+        ({"name": "x" * 201}, "#name"),
+        ({"role": "king"}, "#role"),
+        ({"role": ""}, "#role"),
+        ({"languages": []}, "#languages"),
+        ({"languages": ["xx"]}, "#languages"),
+    ],
+)
+def test_a_refused_invitation_says_where(boss: Door, change: dict[str, object], field: str) -> None:
+    page = boss.send("/editor/users/invite", INVITED | change)
+    assert page.status == 200
+    assert page.attributes(".errors a", "href") == [field]
+    assert page.title.startswith("Error:")
+
+
+def test_a_role_changes_at_once(app: Flask, boss: Door) -> None:
+    user_id = with_password(app)
+    door = Door(app)
+    door.sign_in("editor@desk.example")
+    assert door.get("/editor/users").status == 403
+    boss.send(f"/editor/users/{user_id}", {"name": "Eda", "role": "administrator"})
+    assert door.get("/editor/users").status == 200
+    with app.app_context():
+        (entry,) = db.session.query(AuditEntry).filter_by(action="user.role").all()
+        assert (entry.user_name, entry.subject_id) == ("Boss", str(user_id))
+        assert '"from": "editor"' in entry.detail
+        assert '"to": "administrator"' in entry.detail
+
+
+def test_nobody_changes_their_own_role(app: Flask, boss: Door) -> None:
+    with_password(app, "administrator", email="second@desk.example")
+    assert not boss.get("/editor/users/1").all("#role")
+    boss.send("/editor/users/1", {"name": "Boss", "role": "contributor"})
+    assert user(app, 1).role == "administrator"
+    for what in ("disable", "enable", "reset-second-factor", "link"):
+        assert press(boss, 1, what).status == 403
+
+
+def test_the_last_administrator_stays(app: Flask, boss: Door) -> None:
+    second = with_password(app, "administrator", email="second@desk.example")
+    other = Door(app)
+    other.sign_in("second@desk.example")
+    press(boss, second, "disable")
+    assert user(app, second).disabled_at is not None
+    assert not other.is_in()
+    press(boss, second, "enable")
+    boss.send(f"/editor/users/{second}", {"name": "S", "role": "editor"})
+    assert user(app, second).role == "editor"
+    assert user(app, 1).role == "administrator"
+
+
+def test_whoever_is_shut_out_is_out_everywhere(app: Flask, boss: Door) -> None:
+    user_id = with_password(app)
+    door = Door(app)
+    door.sign_in("editor@desk.example")
+    press(boss, user_id, "disable")
+    assert not door.is_in()
+    assert door.sign_in("editor@desk.example").status == 200
+    assert press(boss, user_id, "link").status == 303
+    press(boss, user_id, "enable")
+    assert door.sign_in("editor@desk.example").status == 303
+    assert {"user.disable", "user.enable"} <= set(done(app))
+
+
+def test_a_new_link_ends_what_was_before(app: Flask, boss: Door) -> None:
+    user_id = with_password(app)
+    door = Door(app)
+    door.sign_in("editor@desk.example")
+    first = link_in(press(boss, user_id, "link"))
+    assert not door.is_in()
+    second = link_in(press(boss, user_id, "link"))
+    assert door.get(first).status == 404
+    assert door.send(second, CHOICE).status == 303
+
+
+def test_a_lost_second_factor_is_reset(app: Flask, boss: Door) -> None:
+    user_id = with_password(app, totp_secret=SECRET)
+    press(boss, user_id, "reset-second-factor")
+    door = Door(app)
+    door.sign_in("editor@desk.example")
+    assert door.is_in()
+    assert "second-factor.reset" in done(app)
+
+
+@pytest.mark.parametrize("id", ["0", "99", "2147483647", "2147483648", "x", "-1"])
+def test_users_that_do_not_exist(boss: Door, id: str) -> None:
+    assert boss.get(f"/editor/users/{id}").status == 404
+    assert press(boss, 99, "disable").status == 404
+
+
+class TestLog:
+    """The log, to read and filter."""
+
+    @pytest.mark.usefixtures("app_context")
+    def test_it_has_words_for_all_that_is_done(self) -> None:
+        recorded = re.compile(r'(?:record|done|_failed|_print_link)\(\s*(?:user, )?"([a-z.-]+)"')
+        sources = [path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py")]
+        actions = {action for source in sources for action in recorded.findall(source)}
+        assert len(actions) > 40
+        assert {action for action in actions if deeds.deed(action) == action} == set()
+
+    def test_it_shows_who_did_what(self, app: Flask, boss: Door) -> None:
+        boss.send("/editor/users/invite", INVITED)
+        Door(app).sign_in(BOSS, "wrong")
+        assert boss.get("/editor/log", status=200).attributes("tbody data", "value") == [
+            "sign-in.fail", "user.invite", "sign-in",
+        ]  # fmt: skip
+        chosen = boss.get("/editor/log?user=1&action=user")
+        assert chosen.texts("tbody data") == ["User invited"]
+        assert chosen.attributes("option[selected]", "value") == ["1", "user"]
+
+    def test_it_turns_pages(self, boss: Door) -> None:
+        for _time in range(60):
+            boss.send("/editor/account", {"name": "Boss", "language": ""})
+        first = boss.get("/editor/log")
+        assert len(first.texts("tbody tr")) == 50
+        (older,) = [link for link in first.links if "before=" in link]
+        assert len(boss.get(older).texts("tbody tr")) == 11
+
+    @pytest.mark.parametrize(
+        "query", ["user=x", "user=99999999999999999999", "before=-1", "before=0", "action=%00%25",
+                  "action=" + "x" * 500, "user=%D9%A1"],
+    )  # fmt: skip
+    def test_odd_questions_find_nothing_and_break_nothing(self, boss: Door, query: str) -> None:
+        assert boss.get(f"/editor/log?{query}").status == 200
