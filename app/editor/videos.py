@@ -155,12 +155,12 @@ def _described(video: Video, words: Words, poster: Media | None) -> Video:
     return videos.describe(video, words, poster=poster)
 
 
-def video_drop_captions(id: int, language: str) -> Answer:
+def video_drop_captions(id: int, code: str) -> Answer:
     """Remove the captions of one language."""
     video, gone = uploads.found(Video, "video", id)
     if gone is not None:
         return taking.page(gone)
-    videos.drop_captions(video, language)
+    videos.drop_captions(video, code)
     return keepers.done(
         "video.edit", "video", id, _("The captions were removed."), "video_edit", id=id
     )
