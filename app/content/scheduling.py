@@ -45,37 +45,41 @@ def cancel_schedule(text: Text, user_id: int | None = None) -> list[Publication]
 
     The words go back to the desk where there is nothing newer. Gives what was called off.
     """
-    site_changes = cancel([text])
-    if site_changes:
-        site.changed()
-    return site_changes
+    return cancel([text])
 
 
 def cancel(texts: Iterable[Text]) -> list[Publication]:
-    """As cancel_schedule(), of several texts, by whoever changes the site meanwhile."""
-    wanted = _with_sets(texts)
-    hold(db.session.get_one(Text, id) for id in wanted)
-    called_off = []
-    for id in wanted:
-        text = db.session.get_one(Text, id)
-        coming = [other for other in _all(text) if other.starts_at > utcnow()]
-        for publication in sorted(coming, key=lambda one: one.starts_at, reverse=True):
+    """As cancel_schedule(), of several texts."""
+    chosen = with_sets(texts)
+    hold(chosen)
+    coming = {text.id: _coming(text) for text in chosen}
+    if any(coming.values()):
+        site.changed()  # before the index is written
+    for text in chosen:
+        for publication in coming[text.id]:
             _call_off(text, publication)
-            called_off.append(publication)
-        if coming:
+        if coming[text.id]:
             indexing.text_changed(text)
-    return called_off
+    return [publication for text in chosen for publication in coming[text.id]]
 
 
-def _with_sets(texts: Iterable[Text]) -> list[int]:
-    """The ids of the texts and of those that are scheduled together with them."""
+def _coming(text: Text) -> list[Publication]:
+    """What is scheduled, the last first."""
+    now = utcnow()
+    coming = (other for other in _all(text) if other.starts_at > now)
+    return sorted(coming, key=lambda one: one.starts_at, reverse=True)
+
+
+def with_sets(texts: Iterable[Text]) -> list[Text]:
+    """These texts and those that are scheduled together with them."""
     ids = {text.id for text in texts}
     coming = Publication.starts_at > utcnow()
     names = select(Publication.together).where(
         Publication.text_id.in_(ids), coming, Publication.together != ""
     )
     others = select(Publication.text_id).where(Publication.together.in_(names), coming)
-    return sorted(ids | set(db.session.execute(others).scalars()))
+    ids |= set(db.session.execute(others).scalars())
+    return [db.session.get_one(Text, id) for id in sorted(ids)]
 
 
 def _call_off(text: Text, publication: Publication) -> None:
@@ -98,7 +102,7 @@ def withdraw(
     import, without a user, can give: then ValueError where readers saw what came after it.
     """
     moment = span(at, None, person=user_id is not None).starts
-    hold([text])
+    hold(with_sets([text]))
     site.changed()
     coming = publications.scheduled(text)
     if coming is not None and coming.starts_at >= moment:
