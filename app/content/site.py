@@ -40,6 +40,13 @@ def lead_story_id() -> int | None:
     return db.session.execute(select(SiteState.lead_story_id)).scalar()
 
 
+def choose_lead(story_id: int | None) -> None:
+    """Let a story stand first on the home page; None: the newest one does."""
+    changed()
+    state().lead_story_id = story_id
+    db.session.flush()
+
+
 def next_change_at(now: datetime) -> datetime | None:
     """The next moment (UTC) at which a publication, a notice or a post begins or ends by itself."""
     moments = [
