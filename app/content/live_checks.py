@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import func, select
@@ -21,7 +22,7 @@ from app.models import Dismissal, Item, Publication, Revision
 
 LATEST = 20  # stories looked at
 KEPT = 200  # results kept in this process
-Key = tuple[datetime, frozenset[int], frozenset[str]]
+Key = tuple[datetime, str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Doubtful:
 
 
 class Results:
-    """What was found lately, by the revisions that were looked at, in which hour."""
+    """What was found lately, by a hash of the words that were looked at, in which hour."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -89,7 +90,6 @@ def _latest() -> dict[int, list[Any]]:
         select(
             Publication.item_id,
             Publication.language,
-            Publication.revision_id,
             Publication.published_at,
             Publication.starts_at,
             Publication.media_id,
@@ -129,8 +129,8 @@ def _doubts(
     rows: list[Any], dismissed: frozenset[str], answers: Callable[[str], bool]
 ) -> tuple[Finding, ...]:
     hour = utcnow().replace(minute=0, second=0, microsecond=0)
-    key = (hour, frozenset(row.revision_id for row in rows), dismissed)
     words = {row.language: _words(row) for row in rows}
+    key = (hour, sha256(repr(words).encode()).hexdigest(), dismissed)
     return _results.get(
         key,
         lambda: checks.warnings(

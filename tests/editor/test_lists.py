@@ -78,7 +78,7 @@ def test_what_was_taken_down_shows_no_words(desk: Desk) -> None:
         db.session.commit()
     page = desk.get("/editor/stories?state=taken-down", status=200)
     assert "Zebra" not in page.text
-    assert "Taken down on" in page.texts(".work .state")[0]
+    assert "Taken down on" in page.texts(".work .stands")[0]
 
 
 def test_the_list_goes_on_page_by_page(desk: Desk) -> None:

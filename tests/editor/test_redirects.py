@@ -36,7 +36,7 @@ def test_a_page_can_be_gone_for_good(desk: Desk) -> None:
     desk.send(ADD, {"path": "/en/never-again", "gone": "y"}, status=303)
     desk.get("/en/never-again", status=410)
     page = desk.get("/editor/redirects?q=never-again", status=200)
-    assert page.texts(".ordered .state") == ["gone for good"]
+    assert page.texts(".ordered .stands") == ["gone for good"]
 
 
 @pytest.mark.parametrize(
