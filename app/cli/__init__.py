@@ -9,5 +9,6 @@ from app.cli.prepare import prepare
 from app.cli.search import search
 from app.cli.static import static
 from app.cli.translations import translations
+from app.cli.users import group as users
 
-COMMANDS = (audit, content, facts, prepare, search, static, translations)
+COMMANDS = (audit, content, facts, prepare, search, static, translations, users)
