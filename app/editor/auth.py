@@ -4,80 +4,62 @@ from __future__ import annotations
 
 from flask import flash, g, redirect, request, session, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
-from wtforms import PasswordField, StringField
 
 from app import audit
 from app.accounts import passwords, second_factor, sessions, users
 from app.clock import utcnow
-from app.editor import carrying, cookies, entrance, guessing, local
-from app.editor.forms import DeskForm, line
+from app.editor import carrying, cookies, entrance, guessing, local, steps
 from app.editor.pages import Answer
-from app.editor.rendering import render
 from app.extensions import db
 from app.i18n.languages import public_languages
 from app.models import User
 
-STEPS = ("editor.sign_in", "editor.sign_in_code")
 PENDING = "pending"  # who has given the password, and not yet the code
 PATIENCE = 600  # seconds between password and code
 
 
-class SignIn(DeskForm):
-    """The first step."""
-
-    email = StringField(lazy_gettext("Email"), filters=[line])
-    password = PasswordField(lazy_gettext("Password"))
-
-
-class Code(DeskForm):
-    """The second step."""
-
-    code = StringField(lazy_gettext("Code"), filters=[line])
-
-
 def sign_in() -> Answer:
     """Ask for address and password."""
-    form = SignIn()
+    form = steps.SignIn()
     if request.method == "GET":
-        return _page(form) if g.user is None else redirect(local.page(_next()), 303)
+        return steps.page(form) if g.user is None else redirect(local.page(steps.onward()), 303)
     email, password = users.normal(form.email.data), form.password.data or ""
     user = users.by_email(email)
     guess = guessing.at(email, user)
     if seconds := guessing.refused(guess):
-        return _page(form, guessing.sentence(seconds), 429, {"Retry-After": str(seconds)})
+        return steps.page(form, guessing.sentence(seconds), 429, {"Retry-After": str(seconds)})
     if not passwords.fits(user, password) or user is None:
-        _failed("sign-in.fail", user, guess.address)
-        return _page(form, _("This address and this password do not belong together."))
+        steps.failed("sign-in.fail", user, guess.address)
+        return steps.page(form, _("This address and this password do not belong together."))
     if user.totp_secret:
         return _ask_for_code(user)
-    return entrance.let_in(user, guess, _next(), carrying.given())
+    return entrance.let_in(user, guess, steps.onward(), carrying.given())
 
 
 def _ask_for_code(user: User) -> Answer:
     db.session.commit()
     session[PENDING] = [user.id, passwords.fingerprint(user), int(utcnow().timestamp())]
     if carrying.given():  # which a redirect would lose
-        return _code_page(Code(formdata=None))
-    return redirect(url_for("editor.sign_in_code", next=_next() or None), 303)
+        return steps.code_page(steps.Code(formdata=None))
+    return redirect(url_for("editor.sign_in_code", next=steps.onward() or None), 303)
 
 
 def sign_in_code() -> Answer:
     """Ask for the code, of whoever has just given the password."""
-    user, form = _pending(), Code()
+    user, form = _pending(), steps.Code()
     if user is None:
         flash(_("That took too long. Please begin again."))
-        return sign_in_again("", carrying.given(), 200)
+        return steps.sign_in_again("", carrying.given(), 200)
     if request.method == "GET":
-        return _code_page(form)
+        return steps.code_page(form)
     guess = guessing.at(user.email, user)
     if seconds := guessing.refused(guess):
-        return _code_page(form, guessing.sentence(seconds), 429, {"Retry-After": str(seconds)})
+        return steps.code_page(form, guessing.sentence(seconds), 429, {"Retry-After": str(seconds)})
     if not second_factor.passes(user, form.code.data):
-        _failed("second-factor.fail", user, guess.address)
-        return _code_page(form, _("This code is not right, or was used already."))
-    return entrance.let_in(user, guess, _next(), carrying.given())
+        steps.failed("second-factor.fail", user, guess.address)
+        return steps.code_page(form, _("This code is not right, or was used already."))
+    return entrance.let_in(user, guess, steps.onward(), carrying.given())
 
 
 def _pending() -> User | None:
@@ -89,61 +71,6 @@ def _pending() -> User | None:
     if user is None or user.disabled_at is not None or passwords.fingerprint(user) != mark:
         return None
     return user
-
-
-def _failed(action: str, user: User | None, address: str) -> None:
-    """Keep that somebody failed. Not what they typed: it may be a password in the wrong field."""
-    audit.record(action, "user", user.id if user else "", {"address": address})
-    db.session.commit()
-
-
-def sign_in_again(sentence: str, carried: str, status: int) -> Answer:
-    """The sign-in page in place of another one, with what was typed there."""
-    return _page(SignIn(formdata=None), status=status, notice=sentence, carried=carried)
-
-
-def _page(
-    form: SignIn,
-    refusal: str = "",
-    status: int = 200,
-    headers: dict[str, str] | None = None,
-    *,
-    notice: str = "",
-    carried: str | None = None,
-) -> Answer:
-    if refusal:
-        form.refuse({"": [refusal]})
-    page = render(
-        "editor/sign_in.html",
-        title=_("Sign in"),
-        form=form,
-        notice=notice,
-        carried=carrying.given() if carried is None else carried,
-        next=_next(),
-    )
-    return page, status, headers or {}
-
-
-def _code_page(
-    form: Code, refusal: str = "", status: int = 200, headers: dict[str, str] | None = None
-) -> Answer:
-    if refusal:
-        form.refuse({"code": [refusal]})
-    page = render(
-        "editor/sign_in_code.html",
-        title=_("Your second factor"),
-        form=form,
-        carried=carrying.given(),
-        next=_next(),
-    )
-    return page, status, headers or {}
-
-
-def _next() -> str:
-    """Where to after signing in; "" for the desk."""
-    sent = request.form.get("next") if request.endpoint in STEPS else ""
-    wanted = local.page(sent or request.args.get("next"))
-    return "" if wanted == local.FIRST_PAGE else wanted
 
 
 def sign_out() -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, flash, g, redirect, request
 from flask_babel import gettext as _
 
-from app.editor import auth, carrying
+from app.editor import carrying, steps
 from app.editor.pages import Answer
 
 # Addresses that are open to strangers, where only the token can have been wrong.
@@ -21,12 +21,12 @@ def interrupted() -> Answer:
     """
     if g.user is not None:
         return _once_more()
-    if request.endpoint in auth.STEPS:
-        return auth.sign_in_again(_too_old(), carrying.given(), 400)
+    if request.endpoint in steps.STEPS:
+        return steps.sign_in_again(_too_old(), carrying.given(), 400)
     if request.endpoint in OPEN:
         flash(_too_old())
         return redirect(request.path, 303)
-    return auth.sign_in_again(_ended(), carrying.pack(), 401)
+    return steps.sign_in_again(_ended(), carrying.pack(), 401)
 
 
 def _once_more() -> Answer:
