@@ -187,6 +187,7 @@ class SubjectPage:
     body: Markup
     translations: tuple[str, ...]
     sample: bool
+    embedded: Embedded = Embedded()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,7 @@ class EpisodePage:
     translations: tuple[str, ...]
     previous: tuple[int, str] | None = None  # (number, title)
     next: tuple[int, str] | None = None
+    embedded: Embedded = Embedded()
 
 
 @dataclass(frozen=True, slots=True)

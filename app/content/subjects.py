@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import select
 
-from app.content import citations, pictures
+from app.content import citations, embedded, pictures
 from app.content.rows import EpisodePage, Link, SubjectPage
 from app.extensions import db
 from app.i18n.languages import all_languages
@@ -52,7 +53,11 @@ def _all(model: type[Subject], language: str) -> list[SubjectPage]:
 
 def _one(model: type[Subject], language: str, key: str) -> SubjectPage | None:
     row = db.session.execute(select(model).where(model.key == key)).scalar()
-    return _page(row, language) if row is not None and language in row.title else None
+    if row is None or language not in row.title:
+        return None
+    return replace(
+        _page(row, language), embedded=embedded.embedded([row.body.get(language, "")], language)
+    )
 
 
 def _page(row: Topic | Campaign | Series, language: str) -> SubjectPage:
@@ -99,7 +104,8 @@ def _at(made: list[tuple[int, str]], at: int) -> tuple[int, str] | None:
 def episode(language: str, series_key: str, number: int) -> EpisodePage | None:
     """One episode; None where it is not in `language`."""
     found = (page for page in episodes(language, series_key) if page.number == number)
-    return next(found, None)
+    page = next(found, None)
+    return replace(page, embedded=embedded.embedded([page.transcript], language)) if page else None
 
 
 def _episode(

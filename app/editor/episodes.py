@@ -13,7 +13,7 @@ from app.content.keeping import episodes as kept
 from app.content.keeping.common import KeepingError
 from app.content.keeping.episodes import EpisodeWords
 from app.content.keeping.subjects import LONGEST
-from app.editor import keepers, typed
+from app.editor import citing, keepers, typed
 from app.editor.forms import AtMost, Required, per_language
 from app.editor.keepers import KeepForm, line_field, text_field
 from app.editor.rendering import render
@@ -115,7 +115,14 @@ def _video(text: str) -> int | None:
 
 
 def _page(form: Any, title: str, series: Series, row: Episode | None) -> str:
-    return render("editor/episode_edit.html", title=title, form=form, series=series, row=row)
+    return render(
+        "editor/episode_edit.html",
+        title=title,
+        form=form,
+        series=series,
+        row=row,
+        facts=citing.menu(),
+    )
 
 
 def _done(action: str, row: Episode, series_id: int, sentence: str) -> Response:

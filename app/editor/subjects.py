@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from app.content.keeping import common, episodes
 from app.content.keeping import subjects as kept
 from app.content.keeping.subjects import SubjectWords
-from app.editor import keepers, typed
+from app.editor import citing, keepers, typed
 from app.editor.forms import AtMost, per_language
 from app.editor.keepers import KeepForm, line_field, text_field
 from app.editor.rendering import render
@@ -161,6 +161,7 @@ def _page(kind: str, form: Any, row: Any) -> str:
         row=row,
         used=kept.used_by(kind, row) if row else [],
         episodes=episodes.in_order(row) if isinstance(row, Series) else None,
+        facts=citing.menu(),
     )
 
 

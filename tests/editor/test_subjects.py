@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import Episode, Series, Topic
+from app.models import Episode, Media, Series, Topic
 from tests.editor.forms import errors, fields, fill
 from tests.support.desk import Desk
 
@@ -90,3 +90,19 @@ def test_episodes_have_numbers_that_are_their_order(desk: Desk) -> None:
     assert f"/en/series/{key}/99" in desk.get("/en/search?q=sixty+seconds+water").text
     assert desk.send(f"/editor/episodes/{episode}/remove", {}).status == 303
     assert desk.get(f"/en/series/{key}/99").status == 404
+
+
+def test_a_picture_stands_in_the_text_of_a_topic_and_an_episode(desk: Desk) -> None:
+    with desk.app.app_context():
+        variant = {"name": "pictures/a-1.jpg", "type": "image/jpeg", "width": 1, "bytes": 1}
+        media = Media(width=1, height=1, variants=[variant], alt={"en": "A well"})
+        db.session.add(media)
+        db.session.commit()
+        picture = f"One.\n\n[[picture:{media.id}]]"
+        series = db.session.execute(select(Series)).scalars().first()
+        id, path = series.id, f"/en/series/{series.key}/77"
+    fill(desk, "/editor/topics/new", title_en="Water", body_en=picture)
+    assert "A well" in desk.get("/en/topics/water").attributes(".prose img", "alt")
+    new = f"/editor/series/{id}/episodes/new"
+    fill(desk, new, title_en="Water", number="77", transcript_en=picture)
+    assert "A well" in desk.get(path).attributes(".prose img", "alt")
