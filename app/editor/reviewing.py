@@ -17,6 +17,7 @@ from app.config import settings
 from app.content import review
 from app.content.problems import ConflictError, ContentError
 from app.content.review import RemarkRow
+from app.editor import telling
 from app.editor.door import current_user
 from app.editor.forms import AtMost, DeskForm, line
 from app.editor.history import back_to
@@ -79,8 +80,16 @@ def _page_or_step(id: int, steps: dict[str, Step]) -> Response | str | tuple[str
         form.refuse({"body": [s for sentences in error.problems.values() for s in sentences]})
         return _page(item, {text.language: form})
     db.session.commit()
+    _tell(request.form["step"], text)
     flash(said)
     return redirect(url_for("editor.story_review", id=item.id), 303)
+
+
+def _tell(step: str, text: Text) -> None:
+    if step == "ask":
+        telling.waiting(text)
+    elif step in ("return", "approve"):
+        telling.answered(text, approved=step == "approve")
 
 
 def _text(item: Item) -> Text:

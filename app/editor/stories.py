@@ -158,8 +158,6 @@ def _more(story: Item | None, form: StoryForm) -> dict[str, Any]:
         "shown_picture": pictures.pictures([chosen], code).get(chosen),
         "details_open": _wrong_in_details(form),
         "consents": consents.of_item(story.id) if story else [],
-        "media_url": url_for("editor.media_list"),
-        "takedown_url": "",
         **addresses(story.id if story else None),
     }
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from app import mail
 from app.extensions import db
 from app.models import AuditEntry
 from tests.editor.stories import new_story, write
@@ -88,3 +91,19 @@ def test_nothing_is_asked_of_a_language_without_words(desk: Desk) -> None:
     form = {"language": "ar", "step": "ask", "version": "0"}
     assert desk.send(f"{path}/review", form).status in (200, 404)
     assert desk.send(f"{path}/review", {**form, "language": "xx"}).status == 404
+
+
+def test_messages_go_to_those_whose_turn_it_is(
+    make_desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple[str, str]] = []
+    monkeypatch.setattr(mail, "available", lambda: True)
+    monkeypatch.setattr(mail, "send", lambda to, subject, _body: sent.append((to, subject)))
+    writer, editor = make_desk("contributor"), make_desk()
+    path = new_story(writer, title_en="Nobody else reads this")
+    step(writer, path, "ask")
+    assert sent == [("editor@desk.example", "Waiting for your review")]
+    step(editor, path, "return", "Not yet")
+    assert sent[1:] == [("contributor@desk.example", "Your text was returned")]
+    step(writer, path, "comment", "A word")
+    assert len(sent) == 2
