@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.clock import utcnow
 from app.content import embeds
 from app.extensions import db
+from app.i18n.current import current_language
 from app.models import (
     Episode,
     File,
@@ -139,23 +140,21 @@ def _choosing(one: Kept) -> Select[int]:
 
 
 def title_of(ids: Iterable[int]) -> dict[int, str]:
-    """A title of each item for editors: of what is worked on, else of what was last published."""
-    wanted = list(ids)
-    written = (
-        select(Text.item_id, Revision.title)
-        .join(Revision, Revision.text_id == Text.id)
-        .where(Text.item_id.in_(wanted), Revision.title != "")
-        .order_by(Revision.id)
-    )
-    worked = (
-        select(Text.item_id, WorkingCopy.title)
-        .join(WorkingCopy, WorkingCopy.text_id == Text.id)
-        .where(Text.item_id.in_(wanted), WorkingCopy.title != "")
-        .order_by(Text.id.desc())
-    )
+    """A title of each item for editors, in the language of the desk where there is one.
+
+    Of what is worked on, else of what was written last.
+    """
+    wanted, here = list(ids), current_language().code
     titles = {id: str(NAMELESS) for id in wanted}
-    for statement in (written, worked):
-        titles.update((id, title) for id, title in db.session.execute(statement))
+    for words in (Revision, WorkingCopy):
+        rows = db.session.execute(
+            select(Text.item_id, Text.language, words.title)
+            .join(words, words.text_id == Text.id)
+            .where(Text.item_id.in_(wanted), words.title != "")
+            .order_by(words.text_id.desc(), *([Revision.id] if words is Revision else []))
+        ).all()
+        ours = [row for row in rows if row.language == here]
+        titles |= {row.item_id: row.title for row in [*rows, *ours]}
     return titles
 
 

@@ -25,7 +25,11 @@ TYPES = {
 SAVED = {"application/pdf"}  # a browser's viewer would show it under the site's name
 # What was sent by somebody never runs, whatever a browser takes it for.
 CLOSED = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-PLAYED = "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; frame-ancestors 'none'"
+# A video opened by itself is asked for once more by its page, which must be ours then.
+PLAYED = (
+    "sandbox allow-same-origin; default-src 'none'; img-src 'self'; media-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 YEAR = 365 * 24 * 3600  # a stored file never changes: what replaces it has another name
 
 

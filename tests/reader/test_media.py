@@ -89,3 +89,22 @@ def test_a_video_that_was_asked_for_comes_all_the_same(stored: Site) -> None:
 )
 def test_nothing_else_is_ever_served(stored: Site, name: str) -> None:
     assert stored.get(f"/media/{name}").status in (308, 400, 404)
+
+
+def test_what_was_sent_by_somebody_never_runs_and_pdf_is_only_saved(stored: Site) -> None:
+    folder = Path(stored.app.config["SETTINGS"].instance_path) / "media"
+    for place in ("files", "versions"):
+        (folder / place).mkdir()
+        (folder / place / "a.pdf").write_bytes(b"%PDF-1.7")
+    page = stored.get("/media/files/a.pdf", status=200)
+    page.response.close()
+    assert page.headers["Content-Disposition"] == "attachment; filename=a.pdf"
+    assert page.headers["Cache-Control"] == "public, no-cache"  # a newer one takes its place
+    stored.get("/media/versions/a.pdf", status=404)
+    for name in ("files/a.pdf", "stories/a.jpg", "stories/a.mp4", "stories/a.vtt", "stories/a.svg"):
+        page = stored.get(f"/media/{name}", status=200)
+        page.response.close()
+        policy = page.headers["Content-Security-Policy"]
+        assert policy.startswith("sandbox")
+        assert "allow-scripts" not in policy
+        assert "default-src 'none'" in policy
