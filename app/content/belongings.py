@@ -118,4 +118,4 @@ def linking(item: Item) -> list[tuple[int, str]]:
             ),
         )
     )
-    return list({id: title for id, title in rows}.items())
+    return list(dict.fromkeys((id, title) for id, title in rows))
