@@ -61,7 +61,7 @@ def held(text: Text) -> set[str]:
 
 @pytest.mark.usefixtures("app_context")
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
