@@ -18,8 +18,18 @@ DONE = """<!doctype html><html lang="en"><title>Done</title>
 <link rel="icon" href="{{ asset_url('images/icon.svg') }}">
 <script defer src="{{ asset_url('js/desk/leaving.js') }}"></script><h1>Done</h1>"""
 FACTS = [
-    {"key": "members", "label": "Members", "count": "85 members", "plain": "85"},
-    {"key": "countries", "label": "Countries", "count": "77 countries", "plain": "77"},
+    {
+        "key": "members",
+        "label": "Members",
+        "count": {"en": "85 members", "ar": "85 عضوًا"},
+        "plain": {"en": "85"},
+    },
+    {
+        "key": "countries",
+        "label": "Countries",
+        "count": {"en": "77 countries"},
+        "plain": {"en": "77"},
+    },
 ]
 
 

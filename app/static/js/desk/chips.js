@@ -5,6 +5,9 @@ const desk = window.desk;
 const TYPE = "application/vnd.desk.";
 const span = (text, kind) => desk.make("span", { class: `chip chip-${kind}` }, text).outerHTML;
 
+// How a fact is written in the language of the field that is being filled (desk.code).
+desk.figure = (fact, form) => fact[form][desk.code] || "";
+
 // The attachment of a citation or an embed: [[members|count]], [[picture:12]], [[file:5]].
 desk.embed = (expression, name) => {
   const inside = expression.slice(2, -2);
@@ -15,7 +18,7 @@ desk.embed = (expression, name) => {
   }
   const [key, ...options] = inside.split("|").map((part) => part.trim());
   const fact = desk.facts.find((one) => one.key === key.split("@")[0]);
-  const text = !fact || key.includes("@") ? inside : options.includes("count") ? fact.count : fact.plain;
+  const text = !fact || key.includes("@") ? inside : desk.figure(fact, options.includes("count") ? "count" : "plain") || inside;
   return { contentType: `${TYPE}fact`, expression, own: "", content: span(text, "fact") };
 };
 
@@ -31,7 +34,7 @@ function preview(table) {
   const box = desk.make("span", { class: "chip chip-table" });
   [...table.querySelectorAll("caption, tr")].forEach((row) => {
     const cells = row.nodeName === "TR" ? [...row.cells] : [row];
-    box.append(desk.make("span", { class: "chip-row" }, ...cells.map((cell) => desk.make("span", { class: "chip-cell" }, cell.textContent.trim()))));
+    box.append(desk.make("span", { class: row.nodeName === "TR" ? "chip-row" : "chip-caption" }, ...cells.map((cell) => desk.make("span", { class: row.nodeName === "TR" ? "chip-cell" : "" }, cell.textContent.trim()))));
   });
   return box.outerHTML;
 }

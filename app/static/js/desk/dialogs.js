@@ -73,9 +73,9 @@ const choices = (items) => make("ul", { class: "desk-choices" }, ...items.map(({
   make("li", {}, make("button", { value, class: "quiet" }, ...children))));
 
 desk.askFact = async (language) => {
-  const items = desk.facts.flatMap(({ key, label, count: words, plain }) => [[words, "|count"], [plain, ""]]
-    .filter(([text], index) => text && !(index && text === words))
-    .map(([text, option]) => ({ value: `[[${key}${option}]]`, children: [make("b", language, text), " ", make("span", {}, label)] })));
+  const items = desk.facts.flatMap((fact) => [[desk.figure(fact, "count"), "|count"], [desk.figure(fact, "plain"), ""]]
+    .filter(([text], index, [[words]]) => text && !(index && text === words))
+    .map(([text, option]) => ({ value: `[[${fact.key}${option}]]`, children: [make("b", language, text), " ", make("span", {}, fact.label)] })));
   const none = items.length ? choices(items) : make("p", {}, say("noFacts"));
   return await desk.ask("fact", [make("p", {}, say("factHint")), none], []) || null;
 };

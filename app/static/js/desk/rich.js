@@ -17,6 +17,8 @@ class Field {
   constructor(textarea) {
     this.textarea = textarea;
     this.id = textarea.id;
+    this.code = textarea.name.replace(/^.*_/, "");
+    this.hint = document.getElementById(`${this.id}-hint`); // about the plain field
     this.language = { lang: textarea.lang, dir: textarea.dir };
     this.switch = make("button", { type: "button", class: "quiet" });
     this.switch.addEventListener("click", () => (this.rich ? this.toPlain() : this.toRich()));
@@ -65,6 +67,7 @@ class Field {
 
   // --- Rich and plain. The label and links to the field lead to whichever is shown.
   toRich(quietly) {
+    desk.code = this.code;
     const blocks = desk.fromHTML(this.textarea.value);
     this.switch.textContent = say(blocks ? "showPlain" : "showRich");
     this.bar.hidden = !blocks;
@@ -74,6 +77,7 @@ class Field {
     this.editor(blocks);
     this.textarea.id = `${this.id}-html`;
     this.textarea.hidden = true;
+    if (this.hint) this.hint.hidden = true;
     if (!quietly) this.rich.focus();
   }
   toPlain() {
@@ -88,13 +92,14 @@ class Field {
     this.rich = null;
     this.textarea.id = this.id;
     this.textarea.hidden = false;
+    if (this.hint) this.hint.hidden = false;
   }
   editor(blocks) {
     const label = document.querySelector(`label[for="${this.id}"]`);
     if (label && !label.id) label.id = `${this.id}-label`;
-    const said = this.textarea.getAttribute("aria-describedby");
+    const error = document.getElementById(`${this.id}-error`);
     const element = make("trix-editor", { id: this.id, class: "prose", toolbar: this.bar.id, ...this.language, role: "textbox",
-      "aria-multiline": "true", "aria-labelledby": label && label.id, "aria-describedby": said,
+      "aria-multiline": "true", "aria-labelledby": label && label.id, "aria-describedby": error && error.id,
       "aria-invalid": this.textarea.getAttribute("aria-invalid") });
     element.willCreateInput = false;
     element.addEventListener("trix-change", () => this.write());
@@ -125,6 +130,7 @@ class Field {
   }
   // Trix shows what was typed, and hears of where the cursor is, a moment later; a key may be quicker.
   now() {
+    desk.code = this.code;
     const { inputController } = this.rich.editorController;
     if (inputController.scheduledRender) inputController.render();
     this.rich.editor.selectionManager.selectionDidChange();
@@ -172,7 +178,9 @@ class Field {
   async file() { this.media("file", await this.asking(() => desk.askMedia("file"))); }
   media(kind, one) { if (one) this.put(`[[${kind}:${one.id}]]`, one.name); }
   put(expression, name) { if (expression) this.insert(desk.embed(expression, name)); }
-  insert(attributes) { this.rich.editor.insertAttachment(new Trix.models.Attachment(attributes)); }
+  insert(attributes) {
+    this.rich.editor.insertAttachment(new Trix.models.Attachment(attributes));
+  }
   async drop(file) {
     if (/^image\//.test(file.type)) this.media("picture", await desk.upload(file, desk.words.addUrl, this.note));
     else this.note.textContent = say("onlyPictures");
