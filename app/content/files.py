@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
+from pathlib import Path
 from typing import IO
 
 from flask_babel import lazy_gettext
@@ -12,6 +13,7 @@ from sqlalchemy import select
 
 from app.config import settings
 from app.content import media, site, workshop
+from app.content.problems import GoneError
 from app.extensions import db
 from app.i18n.languages import get
 from app.models import File, FileVersion
@@ -51,7 +53,9 @@ def add_file(
         title=media.cleaned(title),
         version=1,
     )
-    _put(file, content, original_name, user_id)
+    with media.workplace() as work:
+        _put(file, work, _cleaned(content, work, language))
+    file.original_name, file.user_id = media.file_name(original_name), user_id
     db.session.add(file)
     db.session.flush()
     return file
@@ -68,45 +72,46 @@ def renew(
     file: File, content: bytes | IO[bytes], *, original_name: str = "", user_id: int | None = None
 ) -> File:
     """Put a newer version at the file's address and keep the older; FileError, FullError."""
-    older = FileVersion(
-        file_id=file.id,
-        number=file.version,
-        name=f"{OLDER}/{file.id}-{file.version}-{secrets.token_hex(8)}.pdf",
-        pages=file.pages,
-        bytes=file.bytes,
-        user_id=file.user_id,
-    )
-    _put(file, content, original_name, user_id, keep_as=older.name)
+    with media.workplace() as work:
+        pages = _cleaned(content, work, file.language)
+        site.changed()  # pages say how large it is; and from here on one at a time
+        db.session.refresh(file)
+        if file.taken_down_at is not None:
+            raise GoneError(file.id)
+        older = FileVersion(
+            file_id=file.id,
+            number=file.version,
+            name=f"{OLDER}/{file.id}-{file.version}-{secrets.token_hex(8)}.pdf",
+            pages=file.pages,
+            bytes=file.bytes,
+            user_id=file.user_id,
+        )
+        media.keep(media.copied(file.name, work), older.name)
+        _put(file, work, pages)
+    file.original_name, file.user_id = media.file_name(original_name), user_id
     file.version += 1
     db.session.add(older)
-    site.changed()  # pages say how large it is
     db.session.flush()
     return file
 
 
-def _put(
-    file: File,
-    content: bytes | IO[bytes],
-    original_name: str,
-    user_id: int | None,
-    keep_as: str = "",
-) -> None:
-    """Store the content of `file`; what stands at its name moves to `keep_as`, where given."""
-    with media.workplace() as work:
-        try:
-            source, _digest = media.received(content, work, settings().max_picture_mb)
-            found = workshop.run("document", source, work, get(file.language).tag)
-        except media.UploadError as error:
-            raise FileError(str(error)) from None
-        except workshop.WorkError as error:
-            if error.code == "full":
-                raise
-            raise FileError(str(WHY_NOT.get(error.code, UNREADABLE))) from None
-        file.pages, file.bytes = found["pages"], (work / "clean").stat().st_size
-        if keep_as:
-            media.keep(media.copied(file.name, work), keep_as)
-        media.keep(work / "clean", file.name)
-    file.original_name, file.user_id = media.file_name(original_name), user_id
+def _cleaned(content: bytes | IO[bytes], work: Path, language: str) -> int:
+    """The number of pages of a PDF, which then lies clean in `work`."""
+    try:
+        source, _digest = media.received(content, work, settings().max_picture_mb)
+        pages: int = workshop.run("document", source, work, get(language).tag)["pages"]
+    except media.UploadError as error:
+        raise FileError(str(error)) from None
+    except workshop.WorkError as error:
+        if error.code == "full":
+            raise
+        raise FileError(str(WHY_NOT.get(error.code, UNREADABLE))) from None
+    return pages
+
+
+def _put(file: File, work: Path, pages: int) -> None:
+    file.pages, file.bytes = pages, (work / "clean").stat().st_size
+    media.keep(work / "clean", file.name)
 
 
 def versions(file: File) -> list[FileVersion]:

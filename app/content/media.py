@@ -24,7 +24,7 @@ from flask_babel import lazy_gettext
 from sqlalchemy import String, cast, select
 
 from app.config import settings
-from app.content import taken, workshop
+from app.content import site, taken, workshop
 from app.content.sanitise import clean_line, clean_text
 from app.extensions import db
 from app.models import Media
@@ -160,6 +160,8 @@ def add_picture(
         except UploadError as error:
             raise PictureError(str(error)) from None
         media = _known(digest) or _drawn(source, work, digest)
+        site.changed()  # from here on one at a time: the same picture may be sent twice at once
+        media = _known(digest) or media
     if media not in db.session:
         media.original_name = file_name(original_name)
         media.user_id = user_id

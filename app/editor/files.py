@@ -134,7 +134,7 @@ def _page(file: File, form: Any, newer: VersionForm) -> str:
 
 def file_version(id: int) -> Answer:
     """Put a newer version at the address of a file."""
-    file, gone = uploads.found(File, "file", id)
+    file, gone = uploads.found(File, "file", id, held=False)
     if gone is not None:
         return taking.page(gone)
     newer = VersionForm()

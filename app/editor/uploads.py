@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from app.content import library, media, taken, uses
-from app.content.problems import ContentError
+from app.content.problems import ContentError, GoneError
 from app.content.subtitles import CaptionError
 from app.editor import keepers
 from app.editor.forms import DeskForm
@@ -47,6 +47,8 @@ def attempt(form: DeskForm, act: Callable[[], T], field: str = "file") -> T | No
     except ContentError as error:
         db.session.rollback()
         form.refuse(error.problems)
+    except GoneError:  # taken down while the file was being worked on
+        abort(410)
     return None
 
 
@@ -60,9 +62,14 @@ def no_room() -> str:
     )
 
 
-def found(model: type[Any], subject: str, id: int) -> tuple[Any, TakeDown | None]:
-    """The row of that id and its take-down, where it was taken down; 404 where it was deleted."""
-    one = keepers.row_or_404(model, id)
+def found(
+    model: type[Any], subject: str, id: int, held: bool = True
+) -> tuple[Any, TakeDown | None]:
+    """The row of that id and its take-down, where it was taken down; 404 where it was deleted.
+
+    Not `held` where a file is worked on before anything is written: nobody may wait for that.
+    """
+    one = keepers.row_or_404(model, id) if held else db.session.get(model, id) or abort(404)
     gone = taken.of(subject, id)
     if one.taken_down_at is not None and gone is None:
         abort(404)

@@ -111,7 +111,9 @@ def _poster(form: Any) -> Media | None:
     sent = uploads.sent("poster")
     if not sent:
         return None
-    return uploads.attempt(form, lambda: media.keep_picture(sent[0]), "poster")
+    poster = uploads.attempt(form, lambda: media.keep_picture(sent[0]), "poster")
+    db.session.commit()  # a picture of its own, and nobody waits while the video is worked on
+    return poster
 
 
 def _added(form: Any, words: Words, poster: Media | None) -> Video | None:
@@ -132,7 +134,7 @@ def _added(form: Any, words: Words, poster: Media | None) -> Video | None:
 
 def video_edit(id: int) -> Answer:
     """A video: its words, its captions and its poster, and where it is used."""
-    video, gone = uploads.found(Video, "video", id)
+    video, gone = uploads.found(Video, "video", id, held=False)
     if gone is not None:
         return taking.page(gone)
     stored = keepers.flat(videos.words_of(video))
