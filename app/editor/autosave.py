@@ -45,7 +45,8 @@ def autosave(kind: Kind, item: Item, form: Any, **addresses: str) -> Told:
         return _problems({str(name): said for name, said in form.errors.items()})
     kept = saving.keep(item, form, current_user(), kind.keep, autosave=True)
     if not kept.whole:
-        address = url_for("editor.story_conflict", id=item.id)
+        story = item.type == "story"  # the form of anything else answers by itself
+        address = url_for("editor.story_conflict", id=item.id) if story else kind.address(item)
         db.session.rollback()
         return _problems(kept.problems) if kept.problems else _clash(kept, address)
     presence.here(item.id, current_user().id, form.named())

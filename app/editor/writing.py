@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from werkzeug.exceptions import Gone
 from werkzeug.wrappers import Response
 
 from app import audit
@@ -59,6 +60,12 @@ def item_or_404(id: int) -> Item:
     if item.taken_down_at is not None:
         abort(410)
     return item
+
+
+def gone(_error: Exception) -> Response:
+    """The answer where something was taken down while it was being worked on."""
+    answer = current_app.handle_user_exception(Gone())
+    return current_app.make_response(answer)
 
 
 def words_of(item: Item | None, code: str) -> Words:

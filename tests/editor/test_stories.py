@@ -241,3 +241,17 @@ def test_sources_keep_their_addresses(desk: Desk) -> None:
     path = new_story(desk, sources_en=typed)
     kept = opened(desk, path)["sources_en"]
     assert kept == "UN report https://un.org/report\r\nAn interview\r\nhttps://example.org/x"
+
+
+def test_what_is_taken_down_at_that_moment_answers_gone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = new_story(desk)
+    form = opened(desk, path)
+
+    def refuse(*_given: object, **_named: object) -> None:
+        raise texts.GoneError
+
+    monkeypatch.setattr(texts, "save", refuse)
+    assert desk.send(path, form | {"title_en": "Too late"}).status == 410
+    assert desk.send(f"{path}/autosave", form | {"title_en": "Too late"}).status == 410
