@@ -61,6 +61,19 @@ def test_saving_a_page_unchanged_changes_nothing(desk: Desk) -> None:
         assert texts.text_of(db.session.get_one(Page, id), "en").working_copy is None
 
 
+def test_two_who_write_a_page_both_keep_their_words(desk: Desk) -> None:
+    id = page_id(desk, "about")
+    path = f"/editor/pages/{id}"
+    form = fields(desk, path)
+    desk.send(path, form | {"title_en": "Mine"}, status=303)
+    theirs = form | {"title_en": "Theirs", "token": "another-form-of-it"}
+    saved = desk.send(f"{path}/autosave", theirs, status=409).json
+    assert (saved["conflict"], saved["url"]) == (["en"], path)
+    page = desk.send(path, theirs, status=409)
+    assert "Mine" in page.text
+    assert "Theirs" in page.text
+
+
 def test_a_page_gets_its_place_and_its_day_of_review(desk: Desk) -> None:
     id = page_id(desk, "about")
     path = f"/editor/pages/{id}/place"
