@@ -21,6 +21,7 @@ from app.models import (
     File,
     Media,
     Notice,
+    Page,
     SiteState,
     SocialAccount,
     SocialPost,
@@ -30,7 +31,8 @@ from app.models import (
 )
 from tests.support.desk import Desk
 from tests.support.files import jpeg, pdf, video
-from tests.support.pages import Page, Site
+from tests.support.pages import Page as Visited
+from tests.support.pages import Site
 
 TOKEN, BESIDE = "qamarzz77", "findmezz"
 COLOUR = (214, 12, 190)
@@ -126,12 +128,12 @@ NAMED = re.compile(r"""(?:href|src|poster|content)="([^"]+)"|srcset="([^"]+)"|>(
 IN_DATA = re.compile(r"http://site\.example[^\"'<>\s\\]*")
 
 
-def crawl(site: Site) -> dict[str, Page]:
+def crawl(site: Site) -> dict[str, Visited]:
     """Whatever can be reached: pages, feeds, the sitemap, pictures, files, previews' images."""
     waiting = ["/sitemap.xml", "/robots.txt"]
     waiting += [f"/{code}/" for code in LANGUAGES]
     waiting += [f"/{code}/search?q={BESIDE}" for code in LANGUAGES]
-    found: dict[str, Page] = {}
+    found: dict[str, Visited] = {}
     while waiting and len(found) < MOST:
         path = waiting.pop()
         if path in found:
@@ -145,7 +147,7 @@ def crawl(site: Site) -> dict[str, Page]:
     return found
 
 
-def _addresses(page: Page) -> set[str]:
+def _addresses(page: Visited) -> set[str]:
     text = unescape(page.text)
     named = [part for match in NAMED.findall(text) for part in match if part]
     named += IN_DATA.findall(text)
@@ -158,7 +160,7 @@ def _addresses(page: Page) -> set[str]:
     }
 
 
-def tells(page: Page, word: str = TOKEN) -> bool:
+def tells(page: Visited, word: str = TOKEN) -> bool:
     """Whether an answer holds the word."""
     text = page.response.get_data().decode(errors="ignore")
     return word in unquote(unescape(text)).lower() or word in unquote(page.location)
@@ -181,7 +183,7 @@ def stored(desk: Desk) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and path.name != "turn"]
 
 
-def take_down(desk: Desk, held: Held) -> Page:
+def take_down(desk: Desk, held: Held) -> Visited:
     """Take the story down with all that goes with it, as the page offers."""
     path = f"/editor/take-down/story/{held.id}"
     page = desk.get(path, status=200)
@@ -348,3 +350,17 @@ def test_a_file_alone_disappears_with_its_versions(desk: Desk, held: Held) -> No
         assert file is not None
         assert Site(desk.app).get(f"/media/{file.name}").status == 410
     assert not [path for path in stored(desk) if path.suffix == ".pdf"]
+
+
+def test_a_page_disappears_in_all_languages(desk: Desk) -> None:
+    with desk.app.app_context():
+        page = db.session.query(Page).filter(Page.footer_position.is_not(None)).first()
+        assert page is not None
+        id, key = page.id, page.key
+    site = Site(desk.app)
+    paths = [f"/{code}/{key}" for code in LANGUAGES]
+    assert [site.get(path).status for path in paths] == [200, 200]
+    desk.send(f"/editor/take-down/page/{id}", {"reason": "It names her.", "sure": "y"}, status=303)
+    assert [site.get(path).status for path in paths] == [410, 410]
+    for code in LANGUAGES:
+        assert f"/{code}/{key}" not in site.get(f"/{code}/").links
