@@ -76,10 +76,11 @@ def _clash(kept: Kept, address: str) -> Told:
 def story_presence(id: int) -> Response:
     """Note that a form is still open, or with `gone` that it was closed; who else has it open."""
     item, token = writing.item_or_404(id), request.form.get("token", "")
-    if TOKEN.fullmatch(token):
-        if request.form.get("gone"):
-            presence.gone(token)
-        else:
-            presence.here(item.id, current_user().id, token)
-        db.session.commit()
+    if not TOKEN.fullmatch(token):
+        return jsonify(presence=writing.present(item, ""))
+    if request.form.get("gone"):
+        presence.gone(token)
+    else:
+        presence.here(item.id, current_user().id, token)
+    db.session.commit()
     return jsonify(presence=writing.present(item, token))
