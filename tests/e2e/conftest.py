@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import chromium, watched_page
 from tests.support.homes import Home
 from tests.support.server import free_port, serve
 
 OpenPage = Callable[..., Page]
+
+expect.set_options(timeout=20_000)  # milliseconds; machines that test are busy
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
