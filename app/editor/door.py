@@ -16,6 +16,8 @@ from app.i18n.current import negotiate, use
 from app.i18n.languages import public_languages
 from app.models import DeskSession, User
 
+# What an open form asks for by itself: that nobody is there must end the session nevertheless.
+BY_ITSELF = ("editor.story_presence",)
 # What a page without a second factor may still be asked for, where everyone must have one.
 BEFORE_SECOND_FACTOR = ("account_", "sign_out", "language")
 
@@ -76,7 +78,7 @@ def _recognise() -> None:
     if found is None:
         return
     g.user, g.desk_session = found.user, found
-    if sessions.seen(found):
+    if request.endpoint not in BY_ITSELF and sessions.seen(found):
         db.session.commit()
 
 

@@ -8,7 +8,7 @@ from flask import Flask
 from app.clock import freeze
 from app.extensions import db
 from app.models import DeskSession
-from tests.conftest import MakeApp
+from tests.conftest import MakeApp, MakeDesk
 from tests.support.accounts import PASSWORD, SECRET, Door, done, now, user, with_password
 
 pytestmark = pytest.mark.usefixtures("cheap_passwords")
@@ -38,6 +38,16 @@ def test_after_too_long_a_pause_one_signs_in_again(make_app: MakeApp) -> None:
     assert after(29, door)
     assert after(58, door)
     assert not after(88, door)
+
+
+def test_a_form_left_open_alone_keeps_nobody_signed_in(make_desk: MakeDesk) -> None:
+    with freeze(NOON):
+        desk = make_desk(settings={"session_idle_minutes": 30})
+    form = {"token": "left-open"}
+    with freeze(NOON + timedelta(minutes=20)):
+        assert desk.send("/editor/stories/12/presence", form).status == 200
+    with freeze(NOON + timedelta(minutes=31)):
+        assert desk.get("/editor/").status == 303
 
 
 def test_after_too_many_hours_one_signs_in_again(make_app: MakeApp) -> None:
