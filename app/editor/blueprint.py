@@ -9,6 +9,7 @@ from flask import Blueprint, Flask
 
 from app.accounts.roles import ADMINS, ANYONE, EDITORS, SIGNED_IN, TRANSLATOR, WRITERS
 from app.config import Settings
+from app.content.problems import GoneError
 from app.editor import (
     account,
     auth,
@@ -47,6 +48,7 @@ from app.editor import (
     users,
     videos,
     withdrawing,
+    writing,
 )
 from app.editor.interruption import interrupted
 from app.extensions import csrf
@@ -254,6 +256,7 @@ def init_app(app: Flask) -> None:
     who = {f"editor.{row.endpoint}": row.who for row in URLS}
     editor.before_request(door.watch(who, interrupted))
     editor.after_request(door.close)
+    editor.register_error_handler(GoneError, writing.gone)
     app.extensions["body_limits"] = {
         f"editor.{row.endpoint}": _megabytes(row, app.config["SETTINGS"]) for row in URLS
     }
