@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import LazyString, lazy_gettext
+from flask_babel.speaklater import LazyString, lazy_gettext
 
 # What ends an action, whatever it was done to.
 DEEDS: dict[str, LazyString] = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString, lazy_gettext
 
 from app.accounts.roles import ADMINISTRATOR, CONTRIBUTOR, EDITOR, TRANSLATOR
 from app.i18n.bidi import isolate
