@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel.speaklater import LazyString, lazy_gettext
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 
 # What ends an action, whatever it was done to.
 DEEDS: dict[str, LazyString] = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from flask_babel.speaklater import LazyString, lazy_gettext
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 
 from app.accounts.roles import ADMINISTRATOR, CONTRIBUTOR, EDITOR, TRANSLATOR
 from app.i18n.bidi import isolate
