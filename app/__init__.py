@@ -9,7 +9,7 @@ from app.cli import COMMANDS
 from app.config import Settings
 from app.content import citations, site
 from app.editor import blueprint as editor
-from app.editor import preview
+from app.editor.writing import preview
 from app.extensions import db, migrate
 from app.reader import blueprint as reader
 from app.reader import pages, stories

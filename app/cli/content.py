@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from app.cli.groups import DatabaseGroup
-from app.content import recheck, sample
-from app.content.generation import generate
+from app.content import recheck
+from app.content.samples import sample
+from app.content.samples.generation import generate
 from app.extensions import db
 
 BATCH = 100

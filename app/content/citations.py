@@ -16,8 +16,9 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 from sqlalchemy import Select, select
 
-from app.content import embeds, facts
+from app.content import facts
 from app.content.rows import FigureRow
+from app.content.store import embeds
 from app.extensions import db
 from app.i18n import formats, languages
 from app.logs import once

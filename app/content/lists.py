@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, Select, case, func, literal, select, tuple_
 
 from app.config import settings
-from app.content import citations, facts, pictures, places, site, stories
-from app.content.captions import worded
+from app.content import citations, facts, places, site, stories
+from app.content.lifecycle.captions import worded
+from app.content.lifecycle.publications import published
 from app.content.plaintext import words_of
-from app.content.publications import published
 from app.content.rows import Card, Link, Listing, Picture, StoryPage
+from app.content.store import pictures
 from app.extensions import db
 from app.i18n import formats
 from app.models import Campaign, Item, Publication, Revision, Series, Topic

@@ -10,14 +10,14 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.clock import utcnow
-from app.content import details, publications, wording
-from app.content.approval import unapproved
-from app.content.moments import Span, span
+from app.content.lifecycle import details, publications, wording
+from app.content.lifecycle.approval import unapproved
+from app.content.lifecycle.moments import Span, span
+from app.content.lifecycle.publications import last, last_before, story_date
+from app.content.lifecycle.wording import Words
+from app.content.lifecycle.working import latest_words
 from app.content.problems import AlreadyPublishedError, ConflictError, Problems, merged
-from app.content.publications import last, last_before, story_date
 from app.content.sanitise import clean_text
-from app.content.wording import Words
-from app.content.working import latest_words
 from app.extensions import db
 from app.models import Publication, Text
 from app.models.items import CHANGES

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from app.clock import utcnow
-from app.content import citations, embedded
-from app.content.publications import live, published
+from app.content import citations
+from app.content.lifecycle.publications import live, published
 from app.content.rows import Link, PageEntry, PageText
+from app.content.store import embedded
 from app.extensions import db
 from app.i18n.languages import all_languages
 from app.models import Item, Page, Publication, Revision

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, inspect, select
 
 from app.clock import utcnow
-from app.content.publications import live
+from app.content.lifecycle.publications import live
 from app.content.sanitise import TooLongError, clean_line, clean_text, sanitise
 from app.extensions import db
 from app.models import (

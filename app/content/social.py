@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.clock import utcnow
-from app.content import pictures, places
+from app.content import places
 from app.content.rows import Link, Listing, Post
+from app.content.store import pictures
 from app.extensions import db
 from app.models import SocialAccount, SocialPost
 from app.search.folding import fold

@@ -9,11 +9,12 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import select
 
 from app.clock import utcnow
-from app.content import citations, embedded, facts, pictures
-from app.content.captions import worded
+from app.content import citations, facts
+from app.content.lifecycle.captions import worded
+from app.content.lifecycle.publications import live, published
 from app.content.plaintext import count_words
-from app.content.publications import live, published
 from app.content.rows import Correction, Elsewhere, Embedded, Link, Picture, StoryPage
+from app.content.store import embedded, pictures
 from app.extensions import db
 from app.i18n.languages import all_languages
 from app.models import Campaign, Item, Publication, Revision, Series, Topic

@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from app.content import citations, embedded, pictures
+from app.content import citations
 from app.content.rows import EpisodePage, Link, SubjectPage
+from app.content.store import embedded, pictures
 from app.extensions import db
 from app.i18n.languages import all_languages
 from app.models import Campaign, Episode, Series, Topic

@@ -6,14 +6,7 @@ the second, and only publishing turns one into the other. All of it by one name.
 
 from __future__ import annotations
 
-from app.content.problems import (
-    AlreadyPublishedError,
-    ConflictError,
-    ContentError,
-    GoneError,
-    TextError,
-)
-from app.content.publications import (
+from app.content.lifecycle.publications import (
     as_it_stood,
     first_published,
     live,
@@ -21,11 +14,18 @@ from app.content.publications import (
     story_date,
     text_of,
 )
-from app.content.publishing import publish, publish_together
-from app.content.scheduling import cancel_schedule, take_down, withdraw
-from app.content.states import Standing, standing
-from app.content.wording import CITING, FIELDS, LONGEST, Words
-from app.content.working import discard, hold, latest_words, restore, save, version_of
+from app.content.lifecycle.publishing import publish, publish_together
+from app.content.lifecycle.scheduling import cancel_schedule, take_down, withdraw
+from app.content.lifecycle.states import Standing, standing
+from app.content.lifecycle.wording import CITING, FIELDS, LONGEST, Words
+from app.content.lifecycle.working import discard, hold, latest_words, restore, save, version_of
+from app.content.problems import (
+    AlreadyPublishedError,
+    ConflictError,
+    ContentError,
+    GoneError,
+    TextError,
+)
 
 __all__ = [
     "CITING",

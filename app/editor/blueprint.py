@@ -10,47 +10,34 @@ from flask import Blueprint, Flask
 from app.accounts.roles import ADMINS, ANYONE, EDITORS, SIGNED_IN, TRANSLATOR, WRITERS
 from app.config import Settings
 from app.content.problems import GoneError
-from app.editor import (
-    account,
-    auth,
-    autosave,
-    bulk,
-    consents,
-    cookies,
-    desk,
-    door,
+from app.editor import cookies, door, rendering
+from app.editor.keeping import (
     episodes,
     evergreen,
     facts,
     figures,
-    files,
-    history,
-    links,
-    lists,
-    log,
-    media,
     members,
     notices,
-    preview,
-    publishing,
     redirects,
-    rendering,
-    replacing,
-    reviewing,
-    second_factor,
     site,
     social,
     socialaccounts,
-    stories,
     subjects,
-    takedown,
-    user_actions,
-    users,
-    videos,
+)
+from app.editor.people import account, auth, links, log, second_factor, user_actions, users
+from app.editor.people.interruption import interrupted
+from app.editor.store import consents, files, media, takedown, videos
+from app.editor.worklists import bulk, desk, lists, replacing
+from app.editor.writing import (
+    autosave,
+    history,
+    preview,
+    publishing,
+    reviewing,
+    stories,
     withdrawing,
     writing,
 )
-from app.editor.interruption import interrupted
 from app.extensions import csrf
 
 __all__ = ["ADMINS", "ANYONE", "EDITORS", "SIGNED_IN", "URLS", "WRITERS", "Row", "init_app"]

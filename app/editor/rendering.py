@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from app.accounts import roles
-from app.editor import writer
+from app.editor.writing import writer
 from app.i18n.languages import public_languages
 
 

@@ -6,9 +6,9 @@ from pathlib import Path, PurePosixPath
 
 from flask import Response, abort, request, send_file
 
-from app.content import media as store
-from app.content.files import FOLDER as FILES
-from app.content.files import OLDER
+from app.content.store import media as store
+from app.content.store.files import FOLDER as FILES
+from app.content.store.files import OLDER
 
 # What is served as what it is; all else is only ever saved, never shown in the site's name.
 TYPES = {

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from app.cache import keys
 from app.config import settings
-from app.content.embeds import EMBED
 from app.content.plaintext import words_of
 from app.content.rows import Picture
+from app.content.store.embeds import EMBED
 from app.i18n.bidi import LRI, PDI, RLI, without_controls
 from app.i18n.current import current_language, default_language
 from app.i18n.languages import Language, get, public_languages

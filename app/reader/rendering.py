@@ -10,7 +10,8 @@ from flask import Flask, render_template, request, url_for
 from markupsafe import Markup
 
 from app.config import settings
-from app.content import embedded, notices, pages
+from app.content import notices, pages
+from app.content.store import embedded
 from app.i18n import languages
 from app.i18n.current import current_language
 from app.i18n.languages import public_languages

@@ -4,7 +4,7 @@ from time import thread_time
 
 import pytest
 
-from app.content.differences import Pair, words
+from app.content.lifecycle.differences import Pair, words
 
 
 def sides(pair: Pair) -> tuple[str, str]:

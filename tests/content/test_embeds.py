@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from markupsafe import Markup
 
-from app.content import citations, drafts, embedded, indexing, stories, texts
+from app.content import citations, indexing, stories, texts
+from app.content.lifecycle import drafts
+from app.content.store import embedded
 from app.extensions import db
 from app.models import File, Media, Page, Story, Topic
 from tests.content.conftest import MakeStory

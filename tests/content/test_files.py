@@ -8,9 +8,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from app.content import files, media, subtitles, videos, workshop
 from app.content.problems import ContentError
-from app.content.videos import Words
+from app.content.store import files, media, subtitles, videos, workshop
+from app.content.store.videos import Words
 from app.extensions import db
 from app.models import FileVersion
 from tests.support.files import MARK, jpeg, pdf, video

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.content.finding import Search, occurrences, replaced
+from app.content.worklists.finding import Search, occurrences, replaced
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from app.content import media
+from app.content.store import media
 
 pytestmark = pytest.mark.usefixtures("app_context")
 

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from PIL import Image, ImageCms, PngImagePlugin
 
-from app.content import media, workshop
+from app.content.store import media, workshop
 from app.models import Media
 
 pytestmark = pytest.mark.usefixtures("app_context")

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.content import drafts, texts
+from app.content import texts
+from app.content.lifecycle import drafts
 from app.extensions import db
 from app.models import Revision, Story, Text
 

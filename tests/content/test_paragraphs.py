@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.content.paragraphs import as_html
+from app.content.lifecycle.paragraphs import as_html
 from app.content.sanitise import sanitise
 
 PLAIN = [

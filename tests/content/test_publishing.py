@@ -6,8 +6,10 @@ import pytest
 
 from app.clock import freeze, utcnow
 from app.config import Settings
-from app.content import approval, details, drafts, lists, review, sample, stories, texts
-from app.content.details import Details
+from app.content import lists, stories, texts
+from app.content.lifecycle import approval, details, drafts, review
+from app.content.lifecycle.details import Details
+from app.content.samples import sample
 from app.extensions import db
 from app.models import Campaign, Publication, Story, Text, Topic, User
 from app.search import find

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from app.clock import freeze, utcnow
-from app.content import presence, review, texts
+from app.content import texts
+from app.content.lifecycle import presence, review
 from app.extensions import db
 from app.models import Revision, User
 from tests.content.conftest import MakeStory

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from app.clock import utcnow
-from app.content import drafts, stories, texts, working
+from app.content import stories, texts
+from app.content.lifecycle import drafts, working
 from app.extensions import db
 from app.models import Revision, Text, User
 from tests.content.conftest import MakeStory

@@ -9,7 +9,8 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from app.clock import freeze
-from app.editor import carrying, writer
+from app.editor.people import carrying
+from app.editor.writing import writer
 from tests.support.accounts import PASSWORD, SECRET, Door, now, user, with_password
 from tests.support.pages import Page, text_of
 

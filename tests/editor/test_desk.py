@@ -8,7 +8,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from app.clock import utcnow
-from app.content import review, texts
+from app.content import texts
+from app.content.lifecycle import review
 from app.extensions import db
 from app.models import Consent, Item, Notice
 from tests.conftest import MakeDesk

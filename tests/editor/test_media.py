@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import FileStorage
 
-from app.content import media
+from app.content.store import media
 from app.extensions import db
 from app.models import AuditEntry, Consent, File, Media, SocialPost, Video
 from tests.support.desk import Desk

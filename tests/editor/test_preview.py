@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app import clock
 from app.clock import utcnow
-from app.editor.preview import signed
+from app.editor.writing.preview import signed
 from app.extensions import db
 from app.models import Item
 from tests.editor.stories import fields, new_story, write

@@ -11,10 +11,13 @@ import pytest
 from PIL import Image, UnidentifiedImageError
 
 from app.clock import utcnow
-from app.content import consents, details, drafts, files, media, redirects, review, texts, videos
-from app.content.consents import Agreed
-from app.content.details import Details
-from app.content.videos import Words
+from app.content import redirects, texts
+from app.content.lifecycle import details, drafts, review
+from app.content.lifecycle.details import Details
+from app.content.safety import consents
+from app.content.safety.consents import Agreed
+from app.content.store import files, media, videos
+from app.content.store.videos import Words
 from app.extensions import db
 from app.models import (
     AuditEntry,

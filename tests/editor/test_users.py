@@ -7,7 +7,7 @@ from flask import Flask
 
 from app import mail
 from app.config import ROOT
-from app.editor import deeds
+from app.editor.people import deeds
 from app.extensions import db
 from app.models import AuditEntry
 from tests.conftest import MakeApp

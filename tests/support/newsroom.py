@@ -2,12 +2,13 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -16,6 +17,8 @@ from typing import Any, TypeVar
 
 import pyotp
 from flask import Flask
+from psycopg import sql
+from sqlalchemy.engine import make_url
 
 from app.accounts import sessions
 from app.config import ROOT, Settings
@@ -25,6 +28,7 @@ from app.models import DeskSession, Story, User
 from tests.support import moved_clock
 from tests.support.accounts import SECRET, with_password
 from tests.support.homes import Home, close
+from tests.support.postgres import execute
 from tests.support.server import PATIENCE, environment, free_port, wait
 
 Result = TypeVar("Result")
@@ -169,6 +173,33 @@ def newsroom(home: Home, **settings: Any) -> Iterator[Newsroom]:
     finally:
         room.kill()
         close(room.app)
+
+
+@contextmanager
+def without_database(room: Newsroom) -> Iterator[None]:
+    """Nobody can write meanwhile: the file is locked, or the server takes nobody in."""
+    if room.home.server is None:
+        connection = sqlite3.connect(room.home.folder / "site.sqlite", isolation_level=None)
+        with closing(connection):
+            connection.execute("BEGIN IMMEDIATE")
+            yield
+    else:
+        database = make_url(room.home.database_url).database or ""
+        allow(room.home.server, database, False)
+        try:
+            yield
+        finally:
+            allow(room.home.server, database, True)
+
+
+def allow(server: str, database: str, connections: bool) -> None:
+    """Let a PostgreSQL server take in connections to a database, or end those that there are."""
+    name = sql.Identifier(database)
+    allowed = sql.SQL("true" if connections else "false")
+    execute(server, sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}").format(name, allowed))
+    if not connections:
+        statement = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}"
+        execute(server, sql.SQL(statement).format(sql.Literal(database)))
 
 
 def soon(room: Newsroom, minutes: int = 5) -> datetime:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from app.content import citations
 from app.content.checks.findings import Finding, Words
-from app.content.embeds import EMBED
 from app.content.plaintext import words_of
+from app.content.store.embeds import EMBED
 
 WEIGHT = 100
 Alt = Callable[[int], str]  # number of a picture: its alt text in the language, "" for none

@@ -9,8 +9,8 @@ from html import unescape
 
 from app.content.checks.findings import Words
 from app.content.citations import CITATION
-from app.content.embeds import EMBED
 from app.content.plaintext import words_of
+from app.content.store.embeds import EMBED
 
 FIELDS = ("title", "standfirst", "body", "alt", "caption")
 LONGEST = 4_000  # characters of a paragraph: what is asked of each stays quick

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from app.content import citations, site, slugs
-from app.content.paragraphs import as_html
+from app.content.lifecycle.paragraphs import as_html
 from app.content.problems import ContentError, Problems, merged
 from app.content.sanitise import TooLongError, clean_line, clean_text, sanitise
 from app.extensions import db

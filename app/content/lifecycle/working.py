@@ -1,0 +1,214 @@
+"""Working copies: what is being written, which readers never see and of which nothing is lost.
+
+Each save raises the version of the copy. Whoever saves over a version that they have not seen is
+refused, unless it was their own form that wrote it; words that are written over and are in no
+revision yet are first kept as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from sqlalchemy import select, update
+
+from app.clock import utcnow
+from app.content.lifecycle import details, wording
+from app.content.lifecycle.publications import last, last_before, refuse_gone
+from app.content.lifecycle.wording import Words
+from app.content.problems import ConflictError
+from app.extensions import db
+from app.models import Publication, Revision, Text, WorkingCopy
+
+Kind = Literal["save", "publish", "restore", "import", "kept"]
+
+
+def hold(texts: Iterable[Text]) -> None:
+    """Wait until nobody else writes these texts, and see them as they were left.
+
+    Held to the end of the transaction: without it, two who publish at once would both be live.
+    Always in the same order, so that nobody waits for each other.
+    """
+    db.session.flush()
+    for text in sorted(texts, key=lambda one: one.id):
+        db.session.execute(update(Text).where(Text.id == text.id).values(language=Text.language))
+        if text.working_copy is not None:
+            db.session.expire(text.working_copy)
+        db.session.expire(text)
+        db.session.expire(text.item, ["taken_down_at"])
+
+
+def latest_words(text: Text) -> Words:
+    """The words to go on writing from: the working copy, else what was published last, else none.
+
+    What is scheduled counts as published last. GoneError where the item was taken down.
+    """
+    refuse_gone(text.item)
+    if text.working_copy is not None:
+        return wording.of_copy(text.working_copy)
+    publication = last(text)
+    return wording.of_revision(publication.revision) if publication else Words()
+
+
+def version_of(text: Text) -> int:
+    """The version of the words to go on writing from; see `Words`."""
+    if text.working_copy is not None:
+        return text.working_copy.version
+    publication = last(text)
+    return -publication.revision_id if publication else 0
+
+
+def save(
+    text: Text,
+    given: Mapping[str, Any],
+    user_id: int | None = None,
+    *,
+    version: int | None = None,
+    token: str = "",
+    autosave: bool = False,
+) -> WorkingCopy:
+    """Write the working copy, sanitised; words that are the same change nothing.
+
+    `version` is that of the words which the writer saw (`latest_words`); ConflictError where they
+    are others by now, unless the form of the same `token` wrote them. Without `autosave` the words
+    also become a revision. TextError where they are too long. Where nothing differs from what is
+    published, the copy that comes back is none of the database's.
+    """
+    cleaned = wording.cleaned(given)
+    hold([text])
+    before = latest_words(text)
+    copy = text.working_copy
+    seen = version == before.version
+    own = copy is not None and bool(token) and copy.token == token
+    if version is not None and not seen and not own:
+        raise ConflictError(before)
+    changes = _changes(cleaned, before)
+    if changes:
+        copy = _written(text, before, changes, user_id, keep_former=not (seen and own))
+        copy.token = token
+    if copy is None:
+        return WorkingCopy(text_id=text.id, **{**before.values(), "version": before.version})
+    if not autosave:
+        keep(text, "save", user_id)
+    return copy
+
+
+def _changes(cleaned: Mapping[str, Any], before: Words) -> dict[str, Any]:
+    former = before.values()
+    return {name: value for name, value in cleaned.items() if value != former[name]}
+
+
+def _written(
+    text: Text, before: Words, changes: Mapping[str, Any], user_id: int | None, keep_former: bool
+) -> WorkingCopy:
+    """The working copy with `changes` written over `before`."""
+    if keep_former:
+        keep(text, "kept")
+    copy = text.working_copy or start(text, before)
+    for name, value in changes.items():
+        setattr(copy, name, value)
+    copy.version += 1
+    copy.kept = False
+    copy.saved_at = utcnow()
+    copy.user_id = user_id
+    db.session.flush()
+    return copy
+
+
+def start(text: Text, words: Words) -> WorkingCopy:
+    """A new working copy with these words, of a version that no copy of this text ever had."""
+    copy = WorkingCopy(
+        of=text,
+        **words.values(),
+        based_on_id=-words.version if words.version < 0 else None,
+        version=counter(text),
+        token="",
+        kept=True,  # nothing in it is new yet
+        saved_at=utcnow(),
+        user_id=words.user_id,
+    )
+    db.session.add(copy)
+    return copy
+
+
+def counter(text: Text) -> int:
+    """The highest version that any working copy of this text had so far."""
+    if text.working_copy is not None:
+        return text.working_copy.version
+    newest = select(Revision.details).filter_by(text_id=text.id).order_by(Revision.id.desc())
+    return int((db.session.execute(newest.limit(1)).scalar() or {}).get("counter", 0))
+
+
+def keep(text: Text, kind: Kind, user_id: int | None = None, note: str = "") -> Revision | None:
+    """Keep the working copy as a revision, unless one has these very words; None where so.
+
+    Without `user_id`, as a revision of whoever wrote them.
+    """
+    copy = text.working_copy
+    if copy is None or copy.kept:
+        return None
+    revision = revise(text, wording.of_copy(copy), kind, user_id or copy.user_id, note)
+    copy.kept = True
+    db.session.flush()
+    return revision
+
+
+def revise(
+    text: Text,
+    words: Words,
+    kind: Kind,
+    user_id: int | None,
+    note: str = "",
+    about: Mapping[str, object] | None = None,
+) -> Revision:
+    """Append a revision with these words and the details of now; `about` is kept beside them."""
+    kept = {"version": words.version, "counter": counter(text), **(about or {})}
+    story = details.of(text.item).as_json() if text.item.type == "story" else {}
+    revision = Revision(
+        text_id=text.id,
+        user_id=user_id,
+        kind=kind,
+        note=note,
+        details={**story, **kept},
+        created_at=utcnow(),
+        **words.values(),
+    )
+    db.session.add(revision)
+    db.session.flush()
+    return revision
+
+
+def discard(text: Text, user_id: int | None = None) -> None:  # noqa: ARG001  # every change takes who it is by
+    """Leave the working copy and go back to what is published last; its words stay a revision."""
+    hold([text])
+    keep(text, "kept")
+    text.working_copy = None
+    _end_review(text)
+    db.session.flush()
+
+
+def restore(text: Text, revision: Revision, user_id: int | None = None) -> WorkingCopy:
+    """Make the words of a revision the working copy, as a new revision."""
+    if revision.text_id != text.id:
+        raise ValueError(f"revision {revision.id} is of another text")
+    hold([text])
+    return _replaced(text, wording.of_revision(revision), user_id)
+
+
+def start_from_live(text: Text, user_id: int | None = None) -> WorkingCopy:
+    """Start again from what readers see now, or saw last, whatever is scheduled."""
+    hold([text])
+    seen: Publication | None = last_before(text, utcnow())
+    return _replaced(text, wording.of_revision(seen.revision) if seen else Words(), user_id)
+
+
+def _replaced(text: Text, words: Words, user_id: int | None) -> WorkingCopy:
+    before = latest_words(text)
+    copy = _written(text, before, words.values(), user_id, keep_former=True)
+    copy.based_on_id, copy.token = -words.version or None, ""
+    keep(text, "restore", user_id)
+    return copy
+
+
+def _end_review(text: Text) -> None:
+    text.review, text.review_version = "", 0

@@ -1,0 +1,1 @@
+"""Sample content and bulk content, marked as such."""

@@ -1,0 +1,1 @@
+"""Pictures, videos and files: kept, shown, described and used."""

@@ -1,0 +1,1 @@
+"""What editors find, and what is done to many things at once."""

@@ -1,0 +1,1 @@
+"""What else editors keep, each on its page: facts, members, notices, posts, pages, addresses."""

@@ -1,0 +1,108 @@
+"""One's own account: name, language, password, and where one is signed in."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+
+from app import audit
+from app.accounts import links, passwords, sessions, users
+from app.editor.door import current_session, current_user
+from app.editor.forms import AtMost, DeskForm, Required, line
+from app.editor.pages import Answer
+from app.editor.people import names
+from app.editor.people.confirming import Confirm
+from app.editor.rendering import render
+from app.extensions import db
+from app.i18n.languages import public_languages
+from app.models import DeskSession
+
+
+class Account(DeskForm):
+    """Name, and language of the desk."""
+
+    name = StringField(
+        lazy_gettext("Name"),
+        description=lazy_gettext("As colleagues see it. Readers never do."),
+        filters=[line],
+        validators=[Required(), AtMost(users.LONGEST)],
+    )
+    language = SelectField(lazy_gettext("Language of the desk"), validate_choice=False)
+
+
+class Password(Confirm):
+    """A new password, and the one before."""
+
+    new = PasswordField(lazy_gettext("New password"))
+    again = PasswordField(lazy_gettext("New password again"))
+
+
+def account() -> Answer:
+    """Show and change one's own account."""
+    user = current_user()
+    form = Account(obj=user)
+    spoken = {language.code: language.name for language in public_languages()}
+    offered = {"": _("That of the browser"), **spoken}
+    form.language.choices = [SelectChoice(code, name) for code, name in offered.items()]
+    if form.validate_on_submit():
+        user.name = form.name.data
+        user.language = form.language.data if form.language.data in spoken else ""
+        audit.record("user.account", "user", user.id)
+        db.session.commit()
+        flash(_("Saved."))
+        return redirect(url_for("editor.account"), 303)
+    return render(
+        "editor/account.html",
+        title=_("Your account"),
+        form=form,
+        sessions=sessions.of_user(user),
+        this=current_session(),
+        browser=names.browser,
+    )
+
+
+def password() -> Answer:
+    """Change one's own password, which ends all other sessions."""
+    user, form = current_user(), Password()
+    if form.validate_on_submit() and _new_is_good(form) and form.confirmed():
+        passwords.keep(user, form.new.data)
+        sessions.end_all(user, but=current_session())
+        links.revoke(user)
+        audit.record("password.change", "user", user.id)
+        db.session.commit()
+        flash(_("Your password is changed. You are signed out everywhere else."))
+        return redirect(url_for("editor.account"), 303)
+    return render("editor/password.html", title=_("Change your password"), form=form)
+
+
+def _new_is_good(form: Password) -> bool:
+    problem = passwords.problem(form.new.data or "", current_user())
+    if problem:
+        form.refuse({"new": [problem]})
+    elif form.new.data != form.again.data:
+        form.refuse({"again": [_("This is not the same as above.")]})
+    return not form.refused()
+
+
+def end_session(id: int) -> Answer:
+    """End one of one's own sessions."""
+    session = db.session.get(DeskSession, id)
+    if session is None or session.user_id != current_user().id:
+        abort(404)
+    sessions.end(session)
+    audit.record("session.end", "user", current_user().id)
+    db.session.commit()
+    flash(_("That browser is signed out."))
+    return redirect(url_for("editor.account"), 303)
+
+
+def end_others() -> Answer:
+    """End all of one's own sessions but this one."""
+    sessions.end_all(current_user(), but=current_session())
+    audit.record("session.end", "user", current_user().id, {"all": True})
+    db.session.commit()
+    flash(_("You are signed out everywhere else."))
+    return redirect(url_for("editor.account"), 303)

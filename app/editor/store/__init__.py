@@ -1,0 +1,1 @@
+"""Pictures, videos and files, and taking down what puts somebody in danger."""

@@ -1,0 +1,95 @@
+"""The first page of the desk: what waits, and for whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.accounts import roles
+from app.content import facts
+from app.content.safety import consents
+from app.content.worklists import live_checks, waiting
+from app.content.worklists.waiting import LINES, Block
+from app.editor.answering import answers
+from app.editor.door import current_user
+from app.editor.rendering import render
+from app.editor.writing import said
+from app.i18n.languages import public_languages
+from app.models import Consent, User
+
+
+def desk() -> str:
+    """What waits for whoever is signed in; a block shows only where it holds something."""
+    user = current_user()
+    publishes = roles.may_publish(user)
+    found = waiting.blocks(user.id, publishes=publishes, languages=translates(user))
+    return render(
+        "editor/desk.html",
+        title=_("Desk"),
+        blocks=[_shown(found[name], user) for name in _titles() if name in found],
+        ending=waiting.ending() if publishes else [],
+        doubtful=live_checks.doubtful(answers, LINES) if publishes else [],
+        consents=_consents() if publishes else [],
+        said_of=said.of_line,
+    )
+
+
+def _consents() -> list[tuple[str, Consent]]:
+    """(address, note) of the consents that ended first."""
+    ended = consents.expired(facts.today())[:LINES]
+    return [(_subject(note), note) for note in ended]
+
+
+def _subject(note: Consent) -> str:
+    if note.item_id is not None:
+        return url_for("editor.story_edit", id=note.item_id)
+    return url_for("editor.media_edit", id=note.media_id)
+
+
+def translates(user: User) -> list[str]:
+    """The languages in which a user is told what is missing or behind."""
+    public = [language.code for language in public_languages()]
+    if roles.may_publish(user):
+        return public
+    return [code for code in public if user.role == roles.TRANSLATOR and code in user.languages]
+
+
+def _titles() -> dict[str, str]:
+    """The blocks in the order of the page."""
+    return {
+        "returned": _("Returned to you"),
+        "mine": _("Your work"),
+        "review": _("Waiting for your review"),
+        "translate": _("Waiting for translation"),
+        "scheduled": _("Scheduled"),
+        "lately": _("Published lately"),
+        "pages": _("Pages to look at again"),
+    }
+
+
+def _shown(block: Block, user: User) -> dict[str, Any]:
+    return {
+        "name": block.name,
+        "title": _titles()[block.name],
+        "lines": block.lines,
+        "all": _all(block.name, user) if block.more else "",
+    }
+
+
+def _all(name: str, user: User) -> str:
+    """Where the rest of a block is found."""
+    if name == "pages":
+        return url_for("editor.page_list")
+    states = {
+        "returned": "returned",
+        "mine": "copy",
+        "review": "asked",
+        "translate": "missing",
+        "scheduled": "scheduled",
+        "lately": "live",
+    }
+    languages = translates(user) if name == "translate" else []
+    only = languages[0] if len(languages) == 1 else None
+    return url_for("editor.story_list", state=states[name], language=only)

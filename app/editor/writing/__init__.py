@@ -1,0 +1,1 @@
+"""The form of a story or page, and all that follows from it."""

@@ -1,0 +1,55 @@
+"""What has happened, in a sentence for whoever did it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from app.clock import utcnow
+from app.editor.writing.standing import language_name
+from app.i18n.bidi import isolate
+from app.i18n.formats import date_time, join_list
+from app.models import Publication
+
+
+def done(publications: Sequence[Publication]) -> str:
+    """What readers have now, or from when on: «English and Arabic are published.»"""
+    names = join_list([language_name(one.language) for one in publications])
+    starts = publications[0].starts_at
+    if starts > utcnow():
+        return _(
+            "Scheduled: %(languages)s, for %(time)s.",
+            languages=isolate(names),
+            time=isolate(date_time(starts)),
+        )
+    return _("Published: %(languages)s. Readers see it now.", languages=isolate(names))
+
+
+def plan(codes: Sequence[str], at: datetime | None, until: datetime | None) -> list[str]:
+    """What pressing Publish will do, sentence by sentence."""
+    if not codes:
+        return [_("Choose a language to publish.")]
+    names = isolate(join_list([language_name(code) for code in codes]))
+    said = [_at_once(names, len(codes)) if at is None else _later(names, len(codes), at)]
+    if until is not None:
+        said.append(_("It ends by itself on %(time)s.", time=isolate(date_time(until))))
+    return said
+
+
+def _at_once(names: str, count: int) -> str:
+    if count == 1:
+        return _("Readers see it in %(languages)s at once.", languages=names)
+    return _("Readers see it in %(languages)s at once, together or not at all.", languages=names)
+
+
+def _later(names: str, count: int, at: datetime) -> str:
+    time = isolate(date_time(at))
+    if count == 1:
+        return _("Readers see it in %(languages)s from %(time)s on.", languages=names, time=time)
+    return _(
+        "Readers see it in %(languages)s from %(time)s on, together or not at all.",
+        languages=names,
+        time=time,
+    )

@@ -1,0 +1,92 @@
+"""Two have saved: both versions side by side, and whoever came second chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from markupsafe import escape
+from wtforms import Field
+
+from app.content.lifecycle import differences
+from app.content.lifecycle.paragraphs import as_html
+from app.editor.rendering import render
+from app.editor.writing.saving import DETAILS, Clash
+from app.editor.writing.standing import language_name
+from app.editor.writing.wording import FIELDS, WordsForm
+from app.i18n import languages
+from app.i18n.languages import Language
+from app.models import Item
+
+
+@dataclass(frozen=True)
+class Side:
+    """A field that differs: what it is called, and its paragraphs beside the other's."""
+
+    field: Field
+    theirs: str
+    pairs: list[Any]
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A language, or the details ("details"), that two have written at once."""
+
+    code: str
+    name: str
+    language: Language | None
+    clash: Clash
+    sides: list[Side]
+
+
+def page(item: Item, form: WordsForm, clashes: Mapping[str, Clash], action: str) -> str:
+    """Both versions of each language in dispute; everything that was typed is in the form."""
+    disputes = [_dispute(form, code, clash) for code, clash in clashes.items()]
+    shown = {side.field.name for dispute in disputes for side in dispute.sides}
+    return render(
+        "editor/story_conflict.html",
+        title=_("Somebody else saved this too"),
+        item=item,
+        action=action,
+        disputes=disputes,
+        carried=list(carried(form, shown)),
+    )
+
+
+def _dispute(form: WordsForm, code: str, clash: Clash) -> Dispute:
+    if code == DETAILS:
+        return Dispute(code, _("Details"), None, clash, [])
+    sides = [_side(form[f"{name}_{code}"], clash.words[name]) for name in FIELDS]
+    different = [side for side in sides if side.theirs.strip() != _typed(side.field).strip()]
+    return Dispute(code, language_name(code), languages.get(code), clash, different)
+
+
+def _side(field: Field, theirs: str) -> Side:
+    name = field.name.rpartition("_")[0]
+    mine = as_html(_typed(field)) if name == "body" else str(escape(_typed(field)))
+    return Side(field, theirs, differences.words(_markup(name, theirs), mine))
+
+
+def _markup(name: str, stored: str) -> str:
+    """A stored field as HTML: the text is, and the others are plain."""
+    return stored if name == "body" else str(escape(stored))
+
+
+def _typed(field: Field) -> str:
+    return str(field.data or "")
+
+
+def carried(form: WordsForm, but: set[str]) -> Iterator[tuple[str, str]]:
+    """(name, value) of all that was sent and is no visible field, to be sent again."""
+    for field in form:
+        if field.name in but or field.type == "FileField":
+            continue
+        if field.type == "BooleanField":
+            if field.data:
+                yield field.name, "y"
+        elif isinstance(field.data, list):
+            yield from ((field.name, str(value)) for value in field.data)
+        else:
+            yield field.name, _typed(field)

@@ -1,0 +1,92 @@
+"""The form of the Publish page: which languages, when, until when, and as what."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, TextAreaField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.editor.forms import AtMost, DeskForm, line
+from app.editor.keeping.keepers import choices
+from app.editor.times import day_field, not_past, read, time_field
+from app.editor.writing.wording import lines
+from app.i18n.bidi import isolate
+from app.i18n.languages import public_languages
+
+CHANGES = (
+    ("fix", lazy_gettext("A small fix: readers are told nothing")),
+    ("update", lazy_gettext("An update: the date of the last change moves")),
+    ("correction", lazy_gettext("A correction: readers see a dated note")),
+)
+
+
+class PublishForm(DeskForm):
+    """What to publish, when, and as what; a note for each language is added below."""
+
+    languages = SelectMultipleField(
+        lazy_gettext("Languages"),
+        description=lazy_gettext("Chosen together, they appear at the same moment or not at all."),
+        validate_choice=False,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+    when = RadioField(
+        lazy_gettext("When"),
+        choices=choices(
+            [("now", lazy_gettext("Now")), ("later", lazy_gettext("Later, at this time:"))]
+        ),
+        default="now",
+        validate_choice=False,
+    )
+    at_day = day_field(lazy_gettext("Day"))
+    at_time = time_field(lazy_gettext("Time"))
+    until_day = day_field(
+        lazy_gettext("Until this day"), description=lazy_gettext("Left empty, it stays for good.")
+    )
+    until_time = time_field(lazy_gettext("Until this time"))
+    change = RadioField(
+        lazy_gettext("What is it to readers?"),
+        choices=choices(CHANGES),
+        default="update",
+        validate_choice=False,
+    )
+    replace = BooleanField(lazy_gettext("Take the place of what is scheduled"))
+
+    def chosen(self) -> list[str]:
+        """The languages to publish, in the order of the site."""
+        return [each.code for each in public_languages() if each.code in self.languages.data]
+
+    def by_name(self, name: str) -> dict[str, str]:
+        """What stands in the fields `name` of the languages."""
+        return {each.code: self[f"{name}_{each.code}"].data or "" for each in public_languages()}
+
+
+for _language in public_languages():
+    setattr(PublishForm, f"version_{_language.code}", HiddenField(filters=[line]))
+    setattr(
+        PublishForm,
+        f"note_{_language.code}",
+        TextAreaField(
+            lazy_gettext("What was corrected (%(language)s)", language=isolate(_language.name)),
+            filters=[lines],
+            validators=[AtMost(2000)],
+        ),
+    )
+
+
+def asked_well(form: PublishForm) -> bool:
+    """Whether it can be done as it is asked; sentences at the fields where not."""
+    offered = {choice.value for choice in form.languages.choices}
+    if not form.languages.data or not set(form.languages.data) <= offered:
+        form.refuse({"languages": [_("Choose at least one language.")]})
+    if form.when.data != "later" and (form.at_day.data or form.at_time.data):
+        form.refuse(
+            {"when": [_("You gave a time. Choose “Later”, or empty the day and the time.")]}
+        )
+    at = read(form, "at") if form.when.data == "later" else None
+    if form.when.data == "later" and at is None and not form.refused():
+        form.refuse({"at_day": [_("Choose a day and a time.")]})
+    not_past(form, "at", at)
+    not_past(form, "until", read(form, "until", "23:59"))
+    return not form.refused()

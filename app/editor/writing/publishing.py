@@ -1,0 +1,170 @@
+"""The Publish page: which languages, now or when, until when, and what is wrong."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app import audit
+from app.content import texts
+from app.content.lifecycle import dismissals
+from app.content.problems import AlreadyPublishedError, ConflictError, TextError
+from app.editor.door import current_user
+from app.editor.keeping.keepers import choices
+from app.editor.rendering import render
+from app.editor.times import read
+from app.editor.writing import announcing, checking
+from app.editor.writing.checking import Found
+from app.editor.writing.history import back_to
+from app.editor.writing.publish_form import CHANGES, PublishForm, asked_well
+from app.editor.writing.standing import State, language_name, states
+from app.editor.writing.wording import number
+from app.editor.writing.writing import item_or_404
+from app.extensions import db
+from app.models import Item, Publication
+
+FIELD_OF = {"at": "at_day", "until": "until_day"}  # where the content's sentences stand
+
+
+def story_publish(id: int) -> Response | str | tuple[str, int]:
+    """The page, and what becomes of it: published once, or said why not."""
+    item = item_or_404(id)
+    if request.method == "GET":
+        return _page(item, _opened(item))
+    form = PublishForm()
+    _offer(form, item)
+    if "dismiss" in request.form:
+        return _dismissed(item, form)
+    if form.validate() and asked_well(form) and "publish" in request.form:
+        return _published(item, form)
+    return _page(item, form)
+
+
+def _opened(item: Item) -> PublishForm:
+    """The form as it is opened: everything that readers do not have yet, now."""
+    form = PublishForm(formdata=None)
+    found = _offer(form, item)
+    form.languages.data = [s.language.code for s in found if _waits(s)]
+    for state in found:
+        form[f"version_{state.language.code}"].data = str(state.standing.version)
+    return form
+
+
+def _offer(form: PublishForm, item: Item) -> list[State]:
+    """Offer the languages in which there are words."""
+    found = [state for state in states(item) if state.standing.version]
+    form.languages.choices = choices((state.language.code, state.name) for state in found)
+    form.languages.data = form.languages.data or []
+    return found
+
+
+def _waits(state: State) -> bool:
+    """Whether a language has something that readers neither have nor will have by itself."""
+    standing = state.standing
+    return standing.changed or not (standing.live or standing.scheduled)
+
+
+def _published(item: Item, form: PublishForm) -> Response | str | tuple[str, int]:
+    found = _check(item, form)
+    blocking = [one for code in form.chosen() for one in found.blocking.get(code, ())]
+    if blocking:
+        form.refuse({"": [_("Please put right first what keeps this from being published.")]})
+        return _page(item, form, found)
+    try:
+        done = _publish(item, form)
+    except AlreadyPublishedError:
+        db.session.rollback()
+        flash(_("This is published already; nothing was published twice."))
+        return redirect(back_to(item), 303)
+    except ConflictError:
+        db.session.rollback()
+        return _page(item, _stale(item, form)), 409
+    except TextError as error:
+        db.session.rollback()
+        form.refuse(_at_fields(error.problems))
+        return _page(item, form)
+    flash(announcing.done(done))
+    db.session.commit()
+    return redirect(back_to(item), 303)
+
+
+def _publish(item: Item, form: PublishForm) -> list[Publication]:
+    chosen = form.chosen()
+    done = texts.publish_together(
+        [texts.text_of(item, code) for code in chosen],
+        at=read(form, "at") if form.when.data == "later" else None,
+        until=read(form, "until", "23:59"),
+        change=form.change.data if form.change.data in dict(CHANGES) else "update",
+        note=form.by_name("note") if form.change.data == "correction" else "",
+        user_id=current_user().id,
+        versions={code: number(said) for code, said in form.by_name("version").items()},
+        replace_scheduled=bool(form.replace.data),
+    )
+    for one in done:
+        detail = {"language": one.language, "from": one.starts_at, "change": one.change}
+        audit.record("text.publish", item.type, item.id, detail)
+    return done
+
+
+def _stale(item: Item, form: PublishForm) -> PublishForm:
+    """The same form about the words as they are now, with a sentence that they changed."""
+    for state in states(item):
+        form[f"version_{state.language.code}"].data = str(state.standing.version)
+    form.refuse({"": [_("The words were changed meanwhile. Please look at them again.")]})
+    return form
+
+
+def _at_fields(problems: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The content's problems at the fields of this page: {"ar.title": …}, {"at": …}."""
+    found: dict[str, list[str]] = {}
+    for name, sentences in problems.items():
+        code, _dot, field = name.rpartition(".")
+        if field == "note":
+            found[f"note_{code}"] = sentences
+        elif field in FIELD_OF or not code:
+            found[FIELD_OF.get(field, field)] = sentences
+        else:
+            found.setdefault("", []).extend(
+                _("%(language)s: %(sentence)s", language=language_name(code), sentence=sentence)
+                for sentence in sentences
+            )
+    return found
+
+
+def _dismissed(item: Item, form: PublishForm) -> str:
+    """The page again, without a warning that is no problem."""
+    for one in _check(item, form).warnings:
+        if one.fingerprint == request.form["dismiss"]:
+            dismissals.dismiss(item.id, one.code, one.fingerprint, current_user().id)
+            audit.record("warning.dismiss", item.type, item.id, {"code": one.code})
+    db.session.commit()
+    return _page(item, form)
+
+
+def _check(item: Item, form: PublishForm) -> Found:
+    return checking.check(item, texts.standing(item), form.by_name("note"))
+
+
+def _plan(form: PublishForm) -> list[str]:
+    """What will happen, as far as the form can be understood."""
+    if form.refused():
+        return []
+    at = read(form, "at") if form.when.data == "later" else None
+    return announcing.plan(form.chosen(), at, read(form, "until", "23:59"))
+
+
+def _page(item: Item, form: PublishForm, found: Found | None = None) -> str:
+    items = [state for state in states(item) if state.standing.version]
+    return render(
+        "editor/story_publish.html",
+        title=_("Publish"),
+        form=form,
+        item=item,
+        items=items,
+        found=found or _check(item, form),
+        updating=any(state.standing.live for state in items),
+        scheduled=any(state.standing.scheduled for state in items),
+        plan=_plan(form),
+        back=back_to(item),
+    )
