@@ -77,9 +77,10 @@ function settle(answer, sent) {
   if (answer.status === 401) tell(say("signedOut"), desk.words.signInUrl, "signIn");
   else if (answer.status === 400) tell(say("again"));
   else tell(say(answer.status ? "serverAway" : "networkAway"));
-  const fresh = answer.status === 401 || answer.status === 400 ? token() : Promise.resolve();
-  const delay = answer.status === 401 ? FIRST : wait;
-  wait = Math.min(wait * 2, LAST);
+  const soon = answer.status === 401 || answer.status === 400; // it is for somebody to sign in, and done
+  const fresh = soon ? token() : Promise.resolve();
+  const delay = soon ? FIRST : wait;
+  if (!soon) wait = Math.min(wait * 2, LAST);
   fresh.then(() => later(delay));
 }
 function accept(answer, sent) {
@@ -144,10 +145,11 @@ const readable = (html) => html.replace(/<\/(p|h\d|li|tr|blockquote)>\s*/g, "\n"
 function offer([name, entry]) {
   const now = new Map(words());
   const typed = new Map(entry.words);
-  const rows = [...typed].filter(([field, value]) => now.get(field) !== value && form.elements[field] && form.elements[field].dataset);
+  const rows = [...typed].filter(([field, value]) => now.get(field) !== value && form.elements[field] && form.elements[field].dataset)
+    // Held by now: the rich text takes the name of its field in form.elements as well.
+    .map(([field, value]) => [field, value, form.elements[field]]);
   const section = make("section", { class: "kept-words", "aria-labelledby": "kept-title" }, make("h2", { id: "kept-title" }, say("keptTitle", { time: clock(entry.at) })));
-  rows.forEach(([field, value]) => {
-    const input = form.elements[field];
+  rows.forEach(([field, value, input]) => {
     const language = { lang: input.lang || null, dir: input.dir || null };
     const label = input.labels && input.labels[0] ? input.labels[0].textContent : field;
     const column = (title, text) => make("div", {}, make("h4", {}, say(title)), make("p", { class: "kept-text", ...language }, input.dataset.rich === undefined ? text : readable(text)));
@@ -156,7 +158,7 @@ function offer([name, entry]) {
   const done = (button, work) => button.addEventListener("click", () => { work(); forget(name); section.remove(); });
   const back = make("button", { type: "button" }, say("putBack"));
   const away = make("button", { type: "button", class: "quiet" }, say("throwAway"));
-  done(back, () => { rows.forEach(([field, value]) => put(form.elements[field], value)); changed(); });
+  done(back, () => { rows.forEach(([, value, input]) => put(input, value)); changed(); });
   done(away, () => {});
   section.append(make("p", { class: "actions" }, back, away));
   form.before(section);
