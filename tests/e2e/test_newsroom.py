@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app.content import review, texts
+from app.content import texts
+from app.content.lifecycle import review
 from app.extensions import db
 from app.i18n.languages import public_languages
 from app.models import Story, Topic

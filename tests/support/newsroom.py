@@ -31,6 +31,7 @@ from tests.support.homes import Home, close
 from tests.support.postgres import execute
 from tests.support.server import PATIENCE, environment, free_port, wait
 
+HOST = "127.0.0.1"
 Result = TypeVar("Result")
 
 
@@ -46,7 +47,7 @@ class Newsroom:
     @property
     def address(self) -> str:
         """Where the site is, without a slash at its end."""
-        return f"http://127.0.0.1:{self.settings.port}"
+        return f"http://{HOST}:{self.settings.port}"
 
     @property
     def log(self) -> Path:
@@ -122,7 +123,7 @@ class Newsroom:
             return key
 
         value = self.within(begin)
-        return {"name": cookies.KEY, "value": value, "url": f"{self.address}{cookies.ROOM}/"}
+        return {"name": cookies.KEY, "value": value, "domain": HOST, "path": cookies.ROOM}
 
     def end_sessions(self, user_id: int) -> None:
         """End the sessions of a user, as an administrator would."""
@@ -164,7 +165,7 @@ def children(pid: int) -> list[int]:
 def newsroom(home: Home, **settings: Any) -> Iterator[Newsroom]:
     """A site that runs; ended, and let go of, afterwards."""
     port = free_port()
-    chosen = home.settings(port=port, site_url=f"http://127.0.0.1:{port}", **settings)
+    chosen = home.settings(port=port, site_url=f"http://{HOST}:{port}", **settings)
     room = Newsroom(home, chosen)
     try:
         room.start()

@@ -117,6 +117,8 @@ class Typist:
         self.tab.locator("#body_en").click()
         self.tab.keyboard.press("Control+End")
         self.tab.keyboard.type(f" {self.name}{self.number}")
+        written = "([field, word]) => document.querySelector(field).value.includes(word)"
+        self.tab.wait_for_function(written, arg=[BODY, f"{self.name}{self.number}"])
 
     def look_here(self) -> None:
         """Come back to the window, on which the form saves itself soon."""
