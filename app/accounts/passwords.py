@@ -39,11 +39,11 @@ COST = Cost(rounds=3, memory=64 * 1024, threads=4)
 
 def problem(password: str, user: User) -> str:
     """Why `password` cannot be that of `user`, as a sentence; "" where it can."""
+    if len(password) > LONGEST:
+        return str(_("Please take at most %(count)s characters.", count=number(LONGEST)))
     password = _normal(password)
     if len(password) < SHORTEST:
         return _too_short()
-    if len(password) > LONGEST:
-        return str(_("Please take at most %(count)s characters.", count=number(LONGEST)))
     return _too_weak() if _weak(password, user) else ""
 
 
@@ -86,11 +86,13 @@ def fits(user: User | None, password: str) -> bool:
     that an answer takes tells nobody who has an account.
     """
     kept = user.password_hash if user else ""
-    right = _verified(kept or _hash_of_nobody(COST), _normal(password))
+    # What is too long is not even brought into order: marks on one letter take minutes.
+    typed = _normal(password) if len(password) <= LONGEST else ""
+    right = _verified(kept or _hash_of_nobody(COST), typed)
     if user is None or not kept or user.disabled_at is not None:
         return False
     if right and _hasher(COST).check_needs_rehash(kept):
-        user.password_hash = _hasher(COST).hash(_normal(password))
+        user.password_hash = _hasher(COST).hash(typed)
     return right
 
 
@@ -101,7 +103,7 @@ def fingerprint(user: User) -> str:
 
 def _verified(kept: str, password: str) -> bool:
     try:
-        return _hasher(COST).verify(kept, password if len(password) <= LONGEST else "")
+        return _hasher(COST).verify(kept, password)
     except (VerificationError, InvalidHashError):
         return False
 

@@ -65,6 +65,16 @@ def test_hashes_cost_64_mebibytes() -> None:
 
 
 @pytest.mark.usefixtures("cheap_passwords")
+def test_marks_heaped_on_a_letter_take_no_time() -> None:
+    heap = "a" + "\u0301" * 50_000 + "\u0327" * 50_000
+    user, begun = layla(), time.perf_counter()
+    passwords.keep(user, GOOD[0])
+    assert not passwords.fits(user, heap)
+    assert passwords.problem(heap, user)
+    assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.usefixtures("cheap_passwords")
 class TestKept:
     """What is kept of a password, and what fits it."""
 
