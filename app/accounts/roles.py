@@ -21,6 +21,11 @@ def may_write(user: User, language: str) -> bool:
     return user.role != TRANSLATOR or language in user.languages
 
 
+def may_compose(user: User) -> bool:
+    """Whether `user` chooses what belongs to all languages of a story: its picture, its topic."""
+    return user.role != TRANSLATOR
+
+
 def may_publish(user: User) -> bool:
     """Whether `user` reviews, approves, publishes and withdraws."""
     return user.role in EDITORS

@@ -1,11 +1,13 @@
 """The form of a story: nothing typed is lost, nothing overwritten, nothing shown to readers."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from app.content import texts
+from app.content.lifecycle import details
 from app.extensions import db
 from app.models import AuditEntry, Consent, Item, Revision, Story, WorkingCopy
 from tests.editor.stories import fields, new_story, opened, write
@@ -212,6 +214,24 @@ def test_a_translator_writes_their_language_alone(make_desk: Any) -> None:
     assert answer.location.endswith("/review")
     assert copy_of(desk.app, path) == {}
     assert copy_of(desk.app, path, "ar")["title"] == "ترجمة"
+
+
+def test_a_translator_leaves_alone_what_belongs_to_all_languages(make_desk: Any) -> None:
+    desk = make_desk("translator", languages=["ar"])
+    id = sample_story(desk.app)
+    path = f"/editor/stories/{id}"
+    page = desk.get(path, status=200)
+    for name in ("kind", "topic_id", "media_id", "drop_picture", "file_ids", "consent_who"):
+        assert not page.all(f"[name={name}]"), name
+    with desk.app.app_context():
+        before = details.of(db.session.get_one(Story, id))
+    hostile = {"kind": "video", "topic_id": "", "media_id": "", "drop_picture": "y"}
+    hostile |= {"consent_who": "Nobody", "file_ids": "1"}
+    assert write(desk, path, title_ar="ترجمة", place_ar="بغداد", **hostile).status == 303
+    with desk.app.app_context():
+        after = details.of(db.session.get_one(Story, id))
+        assert after == replace(before, place={**before.place, "ar": "بغداد"})
+    assert count(desk.app, Consent) == 0
 
 
 def test_a_consent_note_is_kept_once_and_never_saved_by_scripts(desk: Desk) -> None:

@@ -20,8 +20,10 @@ from wtforms import (
 )
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.accounts import roles
 from app.content.lifecycle import details as content
 from app.content.lifecycle.details import Details
+from app.editor.door import current_user
 from app.editor.forms import AtMost, line
 from app.editor.keeping.keepers import choices
 from app.editor.times import day_field
@@ -33,6 +35,11 @@ from app.i18n.languages import public_languages
 from app.models import Story
 
 LINKED = ("topic_id", "campaign_id", "series_id", "video_id", "media_id")
+# What belongs to all languages, and is no translator's to choose.
+SHARED = (
+    *("kind", *LINKED, "picture", "drop_picture", "file_ids"),
+    *("consent_who", "consent_scope", "consent_until"),
+)
 KINDS = (
     ("news", lazy_pgettext("kind of story", "News")),
     ("video", lazy_pgettext("kind of story", "Video")),
@@ -96,7 +103,11 @@ class StoryForm(WordsForm):
     )
 
     def offer(self) -> None:
-        """Fill the lists with what can be chosen."""
+        """Fill the lists with what can be chosen, and leave out what is not for this user."""
+        if not roles.may_compose(current_user()):
+            for name in SHARED:
+                del self[name]
+            return
         offered = content.offered()
         self.kind.choices = choices(KINDS)
         for name in ("topic", "campaign", "series", "video"):

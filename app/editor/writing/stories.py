@@ -154,14 +154,20 @@ def _until(form: StoryForm) -> date | None:
 
 
 def _more(story: Item | None, form: StoryForm) -> dict[str, Any]:
-    code = current_language().code
-    chosen = number(form.media_id.data) if "media_id" in form else 0
+    code, chosen = current_language().code, _picture(story, form)
     return {
-        "shown_picture": pictures.pictures([chosen], code).get(chosen),
+        "shown_picture": pictures.pictures([chosen], code).get(chosen) if chosen else None,
         "details_open": _wrong_in_details(form),
         "consents": consents.of_item(story.id) if story else [],
         **addresses(story.id if story else None),
     }
+
+
+def _picture(story: Item | None, form: StoryForm) -> int:
+    """The number of the picture to show: the one chosen here, or of the story; 0 for none."""
+    if "media_id" in form:
+        return number(form.media_id.data)
+    return (details.of(story).media_id or 0) if isinstance(story, Story) else 0
 
 
 def addresses(id: int | None) -> dict[str, str]:
