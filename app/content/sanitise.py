@@ -15,6 +15,8 @@ import nh3
 LONGEST = 200_000  # characters of one text
 MOST_MARKS = 30  # on one letter: more is no language, and ordering them takes ever longer
 DEEPEST = 20  # tags inside one another; deeper ones are dropped and their text is kept
+MOST_TAGS = 10_000  # of one text; those that follow are dropped and their text is kept
+MOST_ATTRIBUTES = 50  # of one tag; one with more loses them all
 ROUNDS = 4  # in practice the second changes nothing
 
 TAGS = {
@@ -46,6 +48,8 @@ _TAG = re.compile(
     r"<(/?)([a-zA-Z][^\s/>]*+)"
     r"""(?>=\s*"[^"]*"|=\s*'[^']*'|=\s*[^\s"'>][^\s>]*|[^>])*+(?:>|\Z)"""
 )
+_ATTRIBUTE = re.compile(r"""[^\s/>="']+(?:\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s>]*+))?""")
+_BARE = re.compile(r"<(?![a-zA-Z/!?])|&(?![a-zA-Z#])")  # written out, each takes three more at least
 _ENDED_BY_NEXT = {"p", "li", "dt", "dd", "tr", "th", "td"}
 _VOID = {"br", "hr", "img", "wbr", "input", "meta", "link", "area", "base", "col", "embed"}
 _HREF = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
@@ -65,16 +69,21 @@ class TooLongError(ValueError):
 def sanitise(html: str) -> str:
     """Safe HTML: only TAGS and ATTRIBUTES, links only to SCHEMES or inside the site.
 
-    Idempotent; bounded in time for any input of at most LONGEST characters, TooLongError above.
+    Idempotent; bounded in time for any input of at most LONGEST characters, TooLongError above,
+    be it as given or with its signs written out.
     """
     if len(html) > LONGEST:
         raise TooLongError
     text = _bounded(_COMMENT.sub("<!---->", _WHOLE.sub("", clean_text(html))))
+    if len(text) + 3 * len(_BARE.findall(text)) > LONGEST:
+        raise TooLongError
     for _round in range(ROUNDS):
         again = _agreed(text)
         if again == text:
             break
         text = again
+    if len(text) > LONGEST or text.count("<") - text.count("</") > MOST_TAGS:
+        raise TooLongError  # as would be said of it when it is cleaned again
     return text
 
 
@@ -120,18 +129,29 @@ def _bounded(html: str) -> str:
     tag which ends in "/>", or which another's end seems to close, is still open to them.
     """
     within: list[str] = []
+    left = MOST_TAGS
 
     def keep(match: re.Match[str]) -> str:
+        nonlocal left
         closing, name = match[1], match[2].lower()
+        left -= not closing
+        if left < 0 and not closing:
+            return ""
         if name in _VOID:
-            return match[0]
+            return _lean(match)
         if closing:
             return _closed(within, name)
         before = _closed(within, name) if name in _ENDED_BY_NEXT and within[-1:] == [name] else ""
         within.append(name)
-        return before + (match[0] if len(within) <= DEEPEST else "")
+        return before + (_lean(match) if len(within) <= DEEPEST else "")
 
     return _TAG.sub(keep, html)
+
+
+def _lean(tag: re.Match[str]) -> str:
+    """An opening tag; without its attributes where they are so many that bleach takes long."""
+    many = len(tag[0]) > MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES
+    return f"<{tag[2]}>" if many else tag[0]
 
 
 def _closed(within: list[str], name: str) -> str:

@@ -7,7 +7,7 @@ import re
 _NAMES = ("p", "h2", "h3", "h4", "ul", "ol", "dl", "blockquote", "table", "figure", "hr")
 _BLOCKS = "|".join(_NAMES)
 _OPENS = re.compile(rf"\s*</?(?:{_BLOCKS})\b", re.IGNORECASE)
-_TAG = re.compile(rf"<(/?)({_BLOCKS})\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(rf"<(/?)({_BLOCKS})\b[^<>]*+>", re.IGNORECASE)
 # Where one part ends and another begins: an empty line, or the edge of a block.
 _AFTER = "|".join(rf"(?<=</{name}>)\n+" for name in _NAMES)
 _EDGE = re.compile(rf"(\n[ \t]*\n\s*|\n(?=[ \t]*<(?:{_BLOCKS})\b)|{_AFTER})", re.IGNORECASE)
