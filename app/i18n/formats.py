@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import partial
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,7 @@ from app.config import settings
 from app.i18n import bidi
 from app.i18n.bidi import isolate, ltr
 from app.i18n.current import current_language
-from app.i18n.languages import Language
+from app.i18n.languages import Language, get
 from app.i18n.truncation import truncate
 
 __all__ = ["FILTERS", "isolate", "ltr", "truncate"]
@@ -110,6 +111,12 @@ def file_size(size: int, language: Language | None = None) -> str:
     return _unit(shown, f"digital-{_UNITS[step]}", spoken.units, spoken)
 
 
+def language_name(code: str) -> str:
+    """The name of a language in the one now spoken: "Arabic", «العربية»."""
+    spoken, named = Locale.parse(current_language().locale), get(code)
+    return spoken.languages.get(Locale.parse(named.locale).language) or named.name
+
+
 def join_list(items: Iterable[object], language: Language | None = None) -> str:
     """The items as a phrase: "a, b and c", «أ وب وج». Markup among them stays Markup."""
     values = [item if isinstance(item, str) else str(item) for item in items]
@@ -143,8 +150,9 @@ def digits_to_latin(text: str) -> str:
 
 
 def _unit(n: Number, unit: str, length: Literal["long", "short"], language: Language) -> str:
-    system = language.numerals
-    text = format_unit(n, unit, length, locale=language.locale, numbering_system=system)
+    say = partial(format_unit, n, unit, locale=language.locale, numbering_system=language.numerals)
+    # Where Babel lacks the long form it prints the key, "280 digital-kilobyte".
+    text = said if unit not in (said := say(length=length)) else say(length="short")
     return _digits(text, language)
 
 

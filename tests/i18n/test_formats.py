@@ -1,5 +1,6 @@
 """Numbers, dates and lists, in each language as it prints them."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -121,6 +122,11 @@ def test_durations_read_as_phrases(seconds, english, arabic):
 )
 def test_file_sizes_have_the_unit_that_suits_them(size, shown):
     assert formats.file_size(size, get("en")) == shown
+
+
+@pytest.mark.parametrize("size", [0, 2, 11, 280, 280_000, 2_800_000, 280_000_000, 5 * 10**9])
+def test_no_size_is_said_in_latin_letters_in_arabic(size):
+    assert not re.search("[a-z]", formats.file_size(size, get("ar")))
 
 
 @pytest.mark.parametrize(

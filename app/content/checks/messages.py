@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from app.i18n import languages
 from app.i18n.bidi import isolate
+from app.i18n.formats import language_name
 
 Values = Mapping[str, str]
 
@@ -33,8 +34,7 @@ def _ready(values: Values) -> dict[str, str]:
 
 
 def _name(code: str) -> str:
-    known = languages.all_languages().get(code)
-    return known.name if known else code
+    return language_name(code) if code in languages.all_languages() else code
 
 
 def _bare(value: str) -> str:

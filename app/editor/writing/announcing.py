@@ -8,9 +8,8 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from app.clock import utcnow
-from app.editor.writing.standing import language_name
 from app.i18n.bidi import isolate
-from app.i18n.formats import date_time, join_list
+from app.i18n.formats import date_time, join_list, language_name
 from app.models import Publication
 
 

@@ -14,9 +14,9 @@ from app.content.lifecycle import differences
 from app.content.lifecycle.paragraphs import as_html
 from app.editor.rendering import render
 from app.editor.writing.saving import DETAILS, Clash
-from app.editor.writing.standing import language_name
 from app.editor.writing.wording import FIELDS, WordsForm
 from app.i18n import languages
+from app.i18n.formats import language_name
 from app.i18n.languages import Language
 from app.models import Item
 

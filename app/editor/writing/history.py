@@ -13,17 +13,18 @@ from werkzeug.wrappers import Response
 from app import audit
 from app.content import citations, texts
 from app.content.lifecycle import differences, history
+from app.content.lifecycle.aside import ASIDE
 from app.content.lifecycle.differences import Pair
 from app.content.texts import story_date
 from app.editor.door import current_user
 from app.editor.forms import DeskForm
 from app.editor.rendering import render
 from app.editor.times import day_field, read, time_field
-from app.editor.writing.standing import language_name
 from app.editor.writing.wording import FIELDS, LABELS, number, shown
 from app.editor.writing.writing import item_or_404, writable
 from app.extensions import db
 from app.i18n import languages
+from app.i18n.formats import language_name
 from app.i18n.languages import public_languages
 from app.models import Item, Publication, Revision
 
@@ -33,6 +34,7 @@ KINDS = {
     "restore": lazy_gettext("Restored from an earlier version"),
     "import": lazy_gettext("Brought in from outside"),
     "kept": lazy_gettext("Kept, so that it is not lost"),
+    ASIDE: lazy_gettext("Not saved, since somebody else had saved; kept here"),
 }
 
 

@@ -18,10 +18,11 @@ from app.editor.writing import announcing, checking
 from app.editor.writing.checking import Found
 from app.editor.writing.history import back_to
 from app.editor.writing.publish_form import CHANGES, PublishForm, asked_well
-from app.editor.writing.standing import State, language_name, states
+from app.editor.writing.standing import State, states
 from app.editor.writing.wording import number
 from app.editor.writing.writing import item_or_404
 from app.extensions import db
+from app.i18n.formats import language_name
 from app.models import Item, Publication
 
 FIELD_OF = {"at": "at_day", "until": "until_day"}  # where the content's sentences stand

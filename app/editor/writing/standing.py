@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel import Locale
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -14,7 +13,7 @@ from app.content import texts
 from app.content.texts import Standing
 from app.i18n import formats, languages
 from app.i18n.bidi import isolate
-from app.i18n.current import current_language
+from app.i18n.formats import language_name
 from app.i18n.languages import Language
 from app.models import Item
 
@@ -36,13 +35,6 @@ def states(item: Item | None) -> list[State]:
         _state(language, standings.get(language.code) or Standing(language.code))
         for language in languages.public_languages()
     ]
-
-
-def language_name(code: str) -> str:
-    """The name of a language in the one now spoken: "Arabic", «العربية»."""
-    spoken = Locale.parse(current_language().locale)
-    name = spoken.languages.get(Locale.parse(languages.get(code).locale).language)
-    return name or languages.get(code).name
 
 
 def _state(language: Language, standing: Standing) -> State:

@@ -13,9 +13,9 @@ from app.accounts.roles import EDITORS
 from app.config import settings
 from app.content.lifecycle import review
 from app.editor.door import current_user
-from app.editor.writing.standing import language_name
 from app.extensions import db
 from app.i18n.current import current_language, speaking
+from app.i18n.formats import language_name
 from app.i18n.languages import public_languages
 from app.models import Text, User
 
