@@ -17,7 +17,7 @@ from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, choices, line_field, radio, text_field
 from app.editor.rendering import render
 from app.editor.worklists import typed
-from app.i18n.bidi import isolate
+from app.i18n.bidi import isolate, ltr
 from app.i18n.languages import Language, public_languages
 from app.models import Fact
 from app.search.folding import fold
@@ -72,8 +72,9 @@ _with_fields(FactForm)
 NewFactForm.key = line_field(
     lazy_gettext("Its name in citations"),
     description=lazy_gettext(
-        "In Latin letters, such as “schools-rebuilt”: texts then cite it as [[schools-rebuilt]]. "
-        "It can never change. Leave it empty to take the English name."
+        "In Latin letters, such as “schools-rebuilt”: texts then cite it as %(cite)s. "
+        "It can never change. Leave it empty to take the English name.",
+        cite=ltr("[[schools-rebuilt]]"),
     ),
 )
 
