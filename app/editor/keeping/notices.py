@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, lazy_pgettext
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
@@ -28,7 +28,7 @@ Answer = Response | str
 STATES = {
     "on": lazy_gettext("On"),
     "coming": lazy_gettext("Coming"),
-    "ended": lazy_gettext("Ended"),
+    "ended": lazy_pgettext("state of a notice", "Ended"),
 }
 TOKEN = re.compile(r"[0-9a-f]{20}")
 _STORY = re.compile(r"(?:\S*/stories/)?([0-9]{1,9})(?:[/?#]\S*)?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import abort, current_app, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, pgettext
 from werkzeug.wrappers import Response
 from wtforms import StringField
 
@@ -131,7 +131,7 @@ def _elsewhere() -> list[tuple[str, str]]:
         ("page_order", _("Menu and footer")),
         ("topic_list", _("Topics")),
         ("campaign_list", _("Campaigns")),
-        ("series_list", _("Series")),
+        ("series_list", pgettext("all of them", "Series")),
         ("member_list", _("Members")),
         ("socialaccount_list", _("Social accounts")),
         ("file_list", _("Files")),

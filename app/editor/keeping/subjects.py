@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, lazy_pgettext
 from werkzeug.wrappers import Response
 
 from app.content.keeping import common, episodes
@@ -55,7 +55,7 @@ KINDS = {
         lazy_gettext("The campaign is deleted."),
     ),
     "series": Said(
-        lazy_gettext("Series"),
+        lazy_pgettext("all of them", "Series"),
         lazy_gettext("New series"),
         lazy_gettext("Series"),
         lazy_gettext("Episodes that follow one another, each with its transcript."),

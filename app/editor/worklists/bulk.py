@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import lazy_gettext, lazy_pgettext, ngettext
 from werkzeug.wrappers import Response
 from wtforms import SelectField, TextAreaField
 
@@ -42,7 +42,7 @@ class WithdrawForm(DeskForm):
 class TopicForm(DeskForm):
     """Where stories are to stand."""
 
-    topic = SelectField(lazy_gettext("New topic"), validate_choice=False)
+    topic = SelectField(lazy_pgettext("to be chosen", "New topic"), validate_choice=False)
 
     def offer(self, topics: dict[int, str]) -> None:
         """Show the topics there are."""

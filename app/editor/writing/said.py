@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, lazy_pgettext, pgettext
 
 from app.content.worklists.waiting import Line
 from app.content.worklists.worklist import Side
@@ -15,17 +15,17 @@ from app.i18n.formats import date, date_time
 REVIEWS: dict[str, Callable[[], str]] = {
     "asked": lambda: _("Waiting for review"),
     "returned": lambda: _("Returned to its writer"),
-    "approved": lambda: _("Approved"),
+    "approved": lambda: pgettext("state of a text", "Approved"),
 }
 # What a list can be filtered by.
 FILTERS = {
     "copy": lazy_gettext("Being worked on"),
     "asked": lazy_gettext("Waiting for review"),
     "returned": lazy_gettext("Returned to its writer"),
-    "approved": lazy_gettext("Approved"),
+    "approved": lazy_pgettext("state of a text", "Approved"),
     "scheduled": lazy_gettext("Scheduled"),
     "live": lazy_gettext("Live"),
-    "withdrawn": lazy_gettext("Withdrawn"),
+    "withdrawn": lazy_pgettext("state of a text", "Withdrawn"),
     "missing": lazy_gettext("A language is missing"),
     "behind": lazy_gettext("A language is behind"),
     "taken-down": lazy_gettext("Taken down"),
