@@ -147,7 +147,7 @@ def test_videos_cost_the_site_no_memory() -> None:
         capture_output=True,
         text=True,
         check=True,
-        cwd=workshop.HERE.parents[2],
+        cwd=workshop.HERE.parents[3],
     ).stdout
     assert said.split() == ["False", "False"]
 

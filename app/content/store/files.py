@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext
 from sqlalchemy import select
 
 from app.config import settings
-from app.content import site
+from app.content import indexing, site
 from app.content.problems import GoneError
 from app.content.store import media, workshop
 from app.extensions import db
@@ -23,6 +23,7 @@ FOLDER = "files"  # where readers fetch them
 OLDER = "versions"  # where nobody but editors does (reader/media.py)
 _WORD = re.compile(r"[a-z0-9]+")
 WHY_NOT = {
+    "busy": media.BUSY,
     "empty": lazy_gettext("The file is empty. Please choose it again."),
     "locked": lazy_gettext("The PDF asks for a password. Please save it without one."),
     "pixels": lazy_gettext("The PDF has too many pages, or is too large to be worked on."),

@@ -36,7 +36,9 @@ LONGEST = 200
 AT_ONCE = 1024 * 1024  # bytes held in memory while a file is copied
 FULL = (errno.ENOSPC, errno.EDQUOT)
 LEFT_BEHIND = 24 * 3600  # seconds after which no process is still at work on a file
+BUSY = lazy_gettext("Other files are being worked on. Please try again in a minute.")
 WHY_NOT = {
+    "busy": BUSY,
     "empty": lazy_gettext("The file is empty. Please choose it again."),
     "pixels": lazy_gettext(
         "The picture is too large to be worked on. Please send a smaller copy of it."

@@ -20,6 +20,7 @@ from app.models import Media, Video
 
 FOLDER = "videos"
 WHY_NOT = {
+    "busy": media.BUSY,
     "empty": lazy_gettext("The file is empty. Please choose it again."),
     "no picture": lazy_gettext("There is no moving picture in this file."),
     "coding": lazy_gettext(
