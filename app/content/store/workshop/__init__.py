@@ -23,7 +23,7 @@ from app.config import settings
 log = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
-MEMORY = 1024 * 1024 * 1024  # bytes of address space; the largest picture takes most of them
+MEMORY = 640 * 1024 * 1024  # bytes of address space, of which about half are libraries
 SECONDS = 120
 WRITTEN = 64 * 1024 * 1024  # bytes of one file that a script writes, beside twice what was sent
 # What bounds the process and then becomes the script, whose first argument is taken from it.

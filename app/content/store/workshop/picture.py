@@ -21,8 +21,16 @@ from PIL import AvifImagePlugin, Image, ImageCms, UnidentifiedImageError
 WIDTHS = (320, 640, 960, 1280)
 # (type, extension, Pillow's format, quality): the newest first, JPEG for whoever knows no other.
 FORMATS = (("image/avif", "avif", "AVIF", 50), ("image/jpeg", "jpg", "JPEG", 72))
-READ = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-MOST_PIXELS = 50_000_000
+# The most pixels of each kind, so that none takes more than 300 megabytes: a JPEG is read at a
+# smaller size from the start, WebP and AVIF are unpacked several times over.
+MOST_PIXELS = {
+    "JPEG": 50_000_000,
+    "PNG": 24_000_000,
+    "GIF": 24_000_000,
+    "WEBP": 14_000_000,
+    "AVIF": 14_000_000,
+}
+IN_PASSES = 35_000_000  # of a progressive JPEG, all of which is held before any of it is drawn
 LONGEST_SIDE = 30_000  # what is longer is no photograph, and JPEG ends at 65,535
 GROUND = "#FBF8F1"  # of the site's pages, behind what was see-through
 ORIENTATION = 0x0112
@@ -54,8 +62,8 @@ def made(source: Path, folder: Path, name: str) -> dict[str, Any]:
     """The sizes and formats of the picture `source`, written into `folder`."""
     if source.stat().st_size == 0:
         return {"problem": "empty"}
-    with Image.open(source, formats=READ) as image:
-        if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
+    with Image.open(source, formats=list(MOST_PIXELS)) as image:
+        if image.width * image.height > _most(image) or max(image.size) > LONGEST_SIDE:
             return {"problem": "pixels"}
         width, height = _upright_size(image)
         drawn = _drawn(image, width)
@@ -65,6 +73,11 @@ def made(source: Path, folder: Path, name: str) -> dict[str, Any]:
         for variant in _variants(_sized(drawn, wide, width, height), folder, name)
     ]
     return {"width": width, "height": height, "variants": kept}
+
+
+def _most(image: Image.Image) -> int:
+    """How many pixels a picture of its kind may have."""
+    return IN_PASSES if "progressive" in image.info else MOST_PIXELS[image.format or ""]
 
 
 def _turn(image: Image.Image) -> int:
@@ -143,7 +156,7 @@ def main() -> dict[str, Any]:
     """What to print."""
     source, folder, name = sys.argv[1:]
     warnings.simplefilter("error", Image.DecompressionBombWarning)
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
     AvifImagePlugin.DEFAULT_MAX_THREADS = 2  # each takes memory, and a server has many
     try:
         return made(Path(source), Path(folder), name)
