@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -41,7 +41,8 @@ WHY_NOT = {
     "busy": BUSY,
     "empty": lazy_gettext("The file is empty. Please choose it again."),
     "pixels": lazy_gettext(
-        "The picture is too large to be worked on. Please send a smaller copy of it."
+        "The picture is too large to be worked on. Please save it as a JPEG that is at most 4,000 "
+        "pixels wide, and send that."
     ),
 }
 UNREADABLE = lazy_gettext(
@@ -163,9 +164,10 @@ def add_picture(
             source, digest = received(content, work, settings().max_picture_mb)
         except UploadError as error:
             raise PictureError(str(error)) from None
-        media = _known(digest) or _drawn(source, work, digest)
+        drawn = None if _known(digest) else _drawn(source, work, digest)
         site.changed()  # from here on one at a time: the same picture may be sent twice at once
-        media = _known(digest) or media
+        # Drawn only now, where the one that there was has been deleted in this very moment.
+        media = _known(digest) or _shelved(drawn or _drawn(source, work, digest), work)
     if media not in db.session:
         media.original_name = file_name(original_name)
         media.user_id = user_id
@@ -186,13 +188,19 @@ def _known(digest: str) -> Media | None:
     return db.session.execute(select(Media).where(made).order_by(Media.id)).scalar()
 
 
-def _drawn(source: Path, work: Path, digest: str) -> Media:
+def _drawn(source: Path, work: Path, digest: str) -> dict[str, Any]:
+    """A picture drawn anew in its sizes, which then lie in `work`, and what is known of it."""
     try:
-        found = workshop.run("picture", source, work, digest)
+        found: dict[str, Any] = workshop.run("picture", source, work, digest)
     except workshop.WorkError as error:
         if error.code == "full":
             raise
         raise PictureError(str(WHY_NOT.get(error.code, UNREADABLE))) from None
+    return found
+
+
+def _shelved(found: Mapping[str, Any], work: Path) -> Media:
+    """The picture that lies drawn in `work`, moved into the store."""
     variants = [variant | {"name": f"pictures/{variant['name']}"} for variant in found["variants"]]
     for variant in variants:
         keep(work / PurePosixPath(variant["name"]).name, variant["name"])
