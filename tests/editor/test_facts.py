@@ -156,3 +156,8 @@ def test_the_order_is_that_of_readers(desk: Desk) -> None:
 def test_lists_are_searched_without_marks(desk: Desk) -> None:
     assert desk.get("/editor/facts?q=الأعضاء").texts(".kept code") == ["[[members]]"]
     assert desk.get("/editor/facts?q=nothing-like-it").texts(".kept code") == []
+
+
+def test_the_form_shows_how_a_new_fact_will_be_cited(desk: Desk) -> None:
+    """The example cites no fact that there is, and must not be taken for a citation."""
+    assert "[[schools-rebuilt]]" in desk.get("/editor/facts/new").one("#key-hint").to_text()

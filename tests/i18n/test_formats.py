@@ -160,6 +160,12 @@ def test_without_a_language_the_one_now_spoken_is_meant():
     assert formats.date(date(2022, 9, 28)) == "28 September 2022"
 
 
+def test_a_language_has_its_name_in_the_one_now_spoken():
+    with speaking(get("ar")):
+        assert formats.language_name("en") == "الإنجليزية"
+    assert formats.language_name("ar") == "Arabic"
+
+
 def test_templates_have_the_formats_as_filters(in_app: Flask):
     template = "{{ 2000|number }} {{ day|date }} {{ '<b>'|isolate }} {{ 'a b c'|truncate(4) }}"
     with in_app.test_request_context("/ar/"):

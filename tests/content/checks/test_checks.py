@@ -9,12 +9,13 @@ from datetime import date
 import pytest
 
 from app.content.checks import MOST, Finding, Words, blocking, found, warnings
-from app.content.checks.messages import _MESSAGES, _REMEDIES
+from app.content.checks.messages import _MESSAGES, _REMEDIES, message
 from tests.content.checks.labelled import known_facts
 
 pytestmark = pytest.mark.usefixtures("members")
 
 ON = date(2022, 9, 28)
+ISOLATES = (0x2068, 0x2069)
 WHOLE = Words("en", "A title", body="<p>Some words.</p>", published_on=ON)
 
 
@@ -33,6 +34,10 @@ def test_a_whole_text_is_not_blocked() -> None:
     cited = Words("en", "A title", body="<p>[[members|count]] [[picture:3]]</p>", published_on=ON)
     assert blocking(WHOLE) == []
     assert blocking(cited, lambda _number: "A market") == []
+
+
+def test_a_finding_names_languages_in_the_one_now_spoken() -> None:
+    assert "in Arabic." in message("title", {"language": "ar"}).translate(dict.fromkeys(ISOLATES))
 
 
 @pytest.mark.parametrize(
