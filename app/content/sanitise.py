@@ -49,7 +49,7 @@ _TAG = re.compile(
     r"""(?>=\s*"[^"]*"|=\s*'[^']*'|=\s*[^\s"'>][^\s>]*|[^>])*+(?:>|\Z)"""
 )
 _ATTRIBUTE = re.compile(r"""[^\s/>="']+(?:\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s>]*+))?""")
-_BARE = re.compile(r"<(?![a-zA-Z/!?])|&(?![a-zA-Z#])")  # written out, each takes three more at least
+_BARE = re.compile(r"<(?![a-zA-Z/!?])|&(?![a-zA-Z#])")  # written out, each takes three more
 _ENDED_BY_NEXT = {"p", "li", "dt", "dd", "tr", "th", "td"}
 _VOID = {"br", "hr", "img", "wbr", "input", "meta", "link", "area", "base", "col", "embed"}
 _HREF = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')

@@ -6,7 +6,7 @@ import pytest
 
 from app.clock import freeze, utcnow
 from app.content import texts
-from app.content.lifecycle import presence, review
+from app.content.lifecycle import approval, aside, history, presence, review
 from app.extensions import db
 from app.models import Revision, User
 from tests.content.conftest import MakeStory
@@ -118,9 +118,33 @@ def test_others_are_told_who_has_a_story_open(
     with freeze(began + timedelta(minutes=5)):
         presence.here(id, sam, "form-2")
         presence.here(id, layla, "form-1")
+        presence.here(id, layla, "form-1-again")
         assert presence.others(id, "form-2") == [("Layla", began)]
+        presence.gone("form-1-again")
         assert [name for name, _since in presence.others(id, "form-1")] == ["Sam"]
         presence.gone("form-2")
         assert presence.others(id, "form-1") == []
     with freeze(began + timedelta(minutes=30)):
         assert presence.others(id, "form-2") == []
+
+
+def test_words_put_aside_count_as_written_by_nobody(
+    make_story: MakeStory, people: tuple[int, int]
+) -> None:
+    text = make_story("en", live=False)
+    writer, second = people
+    texts.save(text, {"title": "Theirs"}, writer)
+    review.ask(text, writer)
+    aside.keep(text, {"title": "Mine"}, second)
+    aside.keep(text, {"title": "Mine"}, second)
+    kept = db.session.query(Revision).filter_by(text_id=text.id, note=aside.ASIDE).all()
+    assert [(one.kind, one.title, one.user_id) for one in kept] == [("kept", "Mine", second)]
+    assert texts.latest_words(text).title == "Theirs"
+    assert second not in approval.authors(text)
+    texts.save(text, {"title": "Third"}, writer)
+    newest = db.session.query(Revision).filter_by(text_id=text.id, title="Third").one()
+    before = history.before(newest)
+    assert before is not None
+    assert before.title == "Theirs"
+    review.comment(text, second, "Why?")
+    assert review.thread(text)[-1].revision_id == newest.id

@@ -141,13 +141,18 @@ def test_it_waits_longer_each_time_and_then_saves(page: Page, desk: Bench) -> No
     status(page, "Saved")
 
 
-def test_after_a_conflict_it_stops_and_shows_the_way(page: Page, desk: Bench) -> None:
-    desk.answers.append((409, {"conflict": ["en"], "url": "/bench/done"}))
+def test_after_a_conflict_it_shows_the_way_and_sends_now_and_then(page: Page, desk: Bench) -> None:
+    desk.answers += [(409, {"conflict": ["en"], "url": "/bench/done"})] * 2
     page.get_by_label("Title en").fill("Mine")
     page.clock.run_for(3100)
     status(page, "Press “Save” to see both versions")
     page.get_by_label("Title en").fill("Mine still")
-    page.clock.run_for(60000)
+    page.clock.run_for(50000)
+    assert len(desk.answers) == 1
+    page.clock.run_for(11000)
+    status(page, "Press “Save” to see both versions")
+    page.clock.run_for(200000)
+    assert not desk.answers, "what is typed after a conflict is not put aside"
     assert not desk.saved
     assert page.locator("[data-save-status] a").get_attribute("href") == "/bench/done"
     page.get_by_role("button", name="Save").click()

@@ -159,6 +159,19 @@ class TestTwoEditors:
         history = one.get(f"{path}/history").texts("td")
         assert {"Mine", "Theirs"} <= set(history)
 
+    def test_what_was_not_chosen_is_kept_before_anything_is_chosen(self, make_desk: Any) -> None:
+        one, other = make_desk(), make_desk(email="layla@desk.example", name="Layla")
+        path = f"/editor/stories/{sample_story(one.app)}"
+        mine, theirs = opened(one, path), opened(other, path)
+        assert other.send(path, theirs | {"title_en": "Theirs"}).status == 303
+        for _again in range(2):
+            typed = {"title_en": "Mine", "title_ar": "لي"}
+            assert one.send(path, mine | typed).status == 409
+        assert one.get(f"{path}/history").texts("td").count("Mine") == 1
+        assert one.get(f"{path}/history?language=ar").texts("td").count("لي") == 1
+        assert copy_of(one.app, path)["title"] == "Theirs"
+        assert copy_of(one.app, path, "ar") == {}
+
     def test_theirs_may_stay(self, make_desk: Any) -> None:
         one, other = make_desk(), make_desk(email="layla@desk.example", name="Layla")
         path = f"/editor/stories/{sample_story(one.app)}"

@@ -58,6 +58,9 @@ def test_somebody_elses_words_are_not_written_over(make_desk: Any) -> None:
     assert page.status == 409
     assert page.all(".dispute")
     assert opened(one, path)["title_en"] == "Theirs"
+    history = one.get(f"{path}/history")
+    assert history.texts("td").count("Mine") == 1, "it is put aside once, and at once"
+    assert "Not saved, since somebody else had saved; kept here" in history.text
 
 
 def test_what_cannot_be_kept_is_said_by_field(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from app.config import settings
+from app.content.lifecycle.aside import STOOD
 from app.content.lifecycle.wording import Words
 from app.extensions import db
 from app.models import Publication, Revision, Text
@@ -21,7 +22,8 @@ def authors(text: Text) -> set[int]:
     """Who had a hand in the words since they were last published."""
     published = select(func.max(Publication.revision_id)).where(Publication.text_id == text.id)
     since = db.session.execute(published).scalar() or 0
-    revisions = select(Revision.user_id).where(Revision.text_id == text.id, Revision.id > since)
+    of_text = Revision.text_id == text.id
+    revisions = select(Revision.user_id).where(of_text, Revision.id > since, STOOD)
     found = set(db.session.execute(revisions).scalars())
     if text.working_copy is not None:
         found.add(text.working_copy.user_id)

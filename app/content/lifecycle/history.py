@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.content.lifecycle.aside import ASIDE, STOOD
 from app.content.lifecycle.publications import live, refuse_gone
 from app.extensions import db
 from app.models import Item, Publication, Revision, Text, User
@@ -17,7 +18,10 @@ AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A revision: its number, who made it, when and how, and when readers had it."""
+    """A revision: its number, who made it, when and how, and when readers had it.
+
+    `kind` is the revision's, or ASIDE where its words came second and were put aside.
+    """
 
     id: int
     language: str
@@ -45,11 +49,15 @@ def entries(item: Item, language: str, before: int | None = None) -> list[Entry]
     published = _published([revision.id for revision, *_ in rows])
     return [
         Entry(
-            one.id, language, one.created_at, name or email or "", one.kind, one.title,
+            one.id, language, one.created_at, name or email or "", _kind(one), one.title,
             tuple(published.get(one.id, ())),
         )
         for one, name, email in rows
     ]  # fmt: skip
+
+
+def _kind(revision: Revision) -> str:
+    return ASIDE if revision.note == ASIDE else revision.kind
 
 
 def _published(ids: Sequence[int]) -> dict[int, list[Publication]]:
@@ -72,9 +80,9 @@ def revision(item: Item, id: int) -> tuple[Revision, str] | None:
 
 
 def before(revision: Revision) -> Revision | None:
-    """The revision before one, of the same text; None before the first."""
+    """What a text said before a revision, put aside or not; None before the first."""
     earlier = select(Revision).where(
-        Revision.text_id == revision.text_id, Revision.id < revision.id
+        Revision.text_id == revision.text_id, Revision.id < revision.id, STOOD
     )
     return db.session.execute(earlier.order_by(Revision.id.desc()).limit(1)).scalar()
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.clock import utcnow
 from app.content.lifecycle.approval import authors
+from app.content.lifecycle.aside import STOOD
 from app.content.lifecycle.working import hold, keep, latest_words
 from app.content.problems import ConflictError, TextError
 from app.content.sanitise import clean_text
@@ -97,7 +98,8 @@ def _step(text: Text, user_id: int, kind: str, body: str) -> None:
 
 
 def _remark(text: Text, user_id: int, kind: str, body: str) -> None:
-    newest = select(Revision.id).filter_by(text_id=text.id).order_by(Revision.id.desc()).limit(1)
+    revisions = select(Revision.id).where(Revision.text_id == text.id, STOOD)
+    newest = revisions.order_by(Revision.id.desc()).limit(1)
     db.session.add(
         Remark(
             text_id=text.id,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from app.clock import utcnow
 from app.content.lifecycle import details, differences, wording
+from app.content.lifecycle.aside import STOOD
 from app.content.lifecycle.wording import FIELDS, Words
 from app.extensions import db
 from app.i18n.languages import all_languages
@@ -136,7 +137,8 @@ def _behind(
 
 def _saved_at(text: Text) -> datetime | None:
     """When somebody last wrote these words, or published them."""
-    newest = select(Revision.created_at).filter_by(text_id=text.id).order_by(Revision.id.desc())
+    saved = select(Revision.created_at).where(Revision.text_id == text.id, STOOD)
+    newest = saved.order_by(Revision.id.desc())
     moments: Iterable[datetime | None] = (
         db.session.execute(newest.limit(1)).scalar(),
         text.working_copy.saved_at if text.working_copy else None,
@@ -147,7 +149,7 @@ def _saved_at(text: Text) -> datetime | None:
 def _paragraphs_since(source: Text, saved: datetime, now: Words) -> int:
     then = (
         select(Revision)
-        .where(Revision.text_id == source.id, Revision.created_at <= saved)
+        .where(Revision.text_id == source.id, Revision.created_at <= saved, STOOD)
         .order_by(Revision.id.desc())
         .limit(1)
     )

@@ -48,7 +48,11 @@ def autosave(kind: Kind, item: Item, form: Any, **addresses: str) -> Told:
         story = item.type == "story"  # the form of anything else answers by itself
         address = url_for("editor.story_conflict", id=item.id) if story else kind.address(item)
         db.session.rollback()
-        return _problems(kept.problems) if kept.problems else _clash(kept, address)
+        if kept.problems:
+            return _problems(kept.problems)
+        saving.put_aside(item, form, kept, current_user())
+        db.session.commit()
+        return _clash(kept, address)
     presence.here(item.id, current_user().id, form.named())
     db.session.commit()
     return jsonify(**_saved(item, form), **addresses), 200

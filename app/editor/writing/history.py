@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from app import audit
 from app.content import citations, texts
 from app.content.lifecycle import differences, history
+from app.content.lifecycle.aside import ASIDE
 from app.content.lifecycle.differences import Pair
 from app.content.texts import story_date
 from app.editor.door import current_user
@@ -33,6 +34,7 @@ KINDS = {
     "restore": lazy_gettext("Restored from an earlier version"),
     "import": lazy_gettext("Brought in from outside"),
     "kept": lazy_gettext("Kept, so that it is not lost"),
+    ASIDE: lazy_gettext("Not saved, since somebody else had saved; kept here"),
 }
 
 

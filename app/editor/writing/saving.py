@@ -10,6 +10,7 @@ from typing import Any
 from flask import request
 
 from app.content import texts
+from app.content.lifecycle import aside
 from app.content.lifecycle.wording import Words
 from app.content.problems import ConflictError, ContentError
 from app.editor.writing.wording import WordsForm, number, shown
@@ -62,6 +63,13 @@ def keep(
         for name, version in kept.versions.items():
             form[name].data = str(version)
     return kept
+
+
+def put_aside(item: Item, form: WordsForm, kept: Kept, user: User) -> None:
+    """Keep in the history what was to be saved and was not, for somebody else had saved."""
+    for code in form.codes():
+        if code in kept.clashes or code in kept.saved:
+            aside.keep(texts.text_of(item, code), form.words(code), user.id)
 
 
 def _settled(code: str) -> bool:

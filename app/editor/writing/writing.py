@@ -132,6 +132,8 @@ def sent(kind: Kind, item: Item, form: Any) -> Answer:
     form.refuse(kept.problems)
     if kept.problems or there is None:
         return page(kind, there, form)
+    saving.put_aside(there, form, kept, current_user())
+    db.session.commit()
     return conflicts.page(there, form, kept.clashes, request.path), 409
 
 

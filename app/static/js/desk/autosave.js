@@ -38,6 +38,8 @@ function tell(text, address, link) {
 
 // --- Saving.
 let running = null, timer = 0, since = 0, wait = FIRST, stopped = false, leaving = false, round = 0;
+// After a conflict the server puts aside what is typed here: now and then, for its history's sake.
+let aside = "";
 function later(delay) {
   clearTimeout(timer);
   timer = setTimeout(save, delay);
@@ -46,10 +48,10 @@ function changed() {
   if (!dirty()) return;
   keep();
   since = since || Date.now();
-  if (!stopped) later(Math.min(QUIET, Math.max(0, since + LONGEST - Date.now())));
+  if (!stopped) later(aside ? Math.max(0, since + LAST - Date.now()) : Math.min(QUIET, Math.max(0, since + LONGEST - Date.now())));
 }
 function save() {
-  if (running || leaving || !dirty()) return running;
+  if (running || leaving || !dirty() || snapshot() === aside) return running;
   clearTimeout(timer);
   const mine = round += 1;
   since = 0;
@@ -70,7 +72,7 @@ const set = (name, value) => { const input = form.elements[name]; if (input && v
 function settle(answer, sent) {
   if (answer.saved) { accept(answer, sent); return; }
   keep();
-  if (answer.status === 409) { stopped = true; tell(say("conflict"), answer.url, "seeBoth"); return; }
+  if (answer.status === 409) { aside = sent; tell(say("conflict"), answer.url, "seeBoth"); return; }
   if (answer.status === 413) { tell(say("tooLarge")); return; }
   if (answer.status === 422) { tell(`${say("notYet")} ${Object.values(answer.problems || {}).flat().join(" ")}`); return; }
   if (answer.status === 403) { stopped = true; tell(say("notAllowed")); return; }
@@ -86,6 +88,7 @@ function settle(answer, sent) {
 function accept(answer, sent) {
   wait = FIRST;
   saved = sent;
+  aside = "";
   Object.entries(answer.versions || {}).forEach(([code, version]) => set(`version_${code}`, version));
   set("item_version", answer.item_version);
   if (!dirty()) forget(key()); else { keep(); later(QUIET); }
