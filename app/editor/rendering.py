@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from app.accounts import roles
 from app.editor.writing import writer
+from app.editor.writing.titles import title_of
 from app.i18n.languages import public_languages
 
 
@@ -50,8 +51,6 @@ def menu() -> list[tuple[str, str]]:
             ("page_list", _("Pages")),
             ("more", _("More")),
         ]
-    if user.role in roles.ADMINS:
-        shown += [("user_list", _("Users")), ("audit_log", _("Log"))]
     return shown
 
 
@@ -61,4 +60,5 @@ TEMPLATE_GLOBALS = {
     "content_languages": public_languages,
     "may_publish": roles.may_publish,
     "may_write": roles.may_write,
+    "title_of": title_of,
 }
