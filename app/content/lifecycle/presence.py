@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from app.clock import utcnow
 from app.extensions import db
@@ -31,18 +31,23 @@ def here(item_id: int, user_id: int, token: str) -> None:
 
 
 def others(item_id: int, token: str) -> list[tuple[str, datetime]]:
-    """(name, since when) of those who have the item open in another form, whoever came first."""
+    """(name, since when) of those who have the item open in another form, whoever came first.
+
+    Everybody once: a page that is loaded again is another form.
+    """
+    since = func.min(Presence.opened_at)
     rows = db.session.execute(
-        select(User.name, User.email, Presence.opened_at)
+        select(User.name, User.email, since)
         .join(User, User.id == Presence.user_id)
         .where(
             Presence.item_id == item_id,
             Presence.token != token,
             Presence.seen_at > utcnow() - AWAY,
         )
-        .order_by(Presence.opened_at, Presence.token)
+        .group_by(User.id, User.name, User.email)
+        .order_by(since, User.id)
     )
-    return [(name or email, since) for name, email, since in rows]
+    return [(name or email, opened) for name, email, opened in rows]
 
 
 def gone(token: str) -> None:
