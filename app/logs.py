@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 SLOW = 1.0  # seconds; a page costs a few thousandths
 TEXT = "%(asctime)s %(levelname)s %(name)s [%(request)s] %(message)s"
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# What stands behind these opens a door: to a password, or to what is not published yet.
+_KEYS = re.compile(r"(/editor/(?:link|shared)/)[^\s\"']+")
 _request: ContextVar[str] = ContextVar("request_number", default="-")
 _seen: set[str] = set()
 
@@ -60,7 +62,8 @@ class TextFormatter(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's name
         """The line, before a traceback if there is one."""
-        return _CONTROLS.sub(lambda match: repr(match[0])[1:-1], super().formatMessage(record))
+        said = _without_keys(super().formatMessage(record))
+        return _CONTROLS.sub(lambda match: repr(match[0])[1:-1], said)
 
 
 class JsonFormatter(logging.Formatter):
@@ -73,11 +76,15 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "request": getattr(record, "request", "-"),
-            "message": record.getMessage(),
+            "message": _without_keys(record.getMessage()),
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+
+def _without_keys(said: str) -> str:
+    return _KEYS.sub(r"\1…", said)
 
 
 def _number(record: logging.LogRecord) -> bool:

@@ -66,6 +66,16 @@ def test_a_visitor_cannot_write_a_line_of_their_own() -> None:
     assert "\x1b" not in line
 
 
+@pytest.mark.parametrize("log_format", ["text", "json"])
+@pytest.mark.parametrize("door", ["link", "shared"])
+def test_keys_in_addresses_are_not_in_the_log(log_format: str, door: str) -> None:
+    app = site(log_format)
+    app.add_url_rule("/editor/<door>/<key>", "door", lambda **_values: 1 / 0)
+    said = "\n".join(lines(app, f"/editor/{door}/WzEs-Im.VuXQ"))
+    assert f"Exception on /editor/{door}/" in said
+    assert "WzEs" not in said
+
+
 def test_json_lines_carry_the_traceback() -> None:
     written = [json.loads(line) for line in lines(site("json"), "/break")]
     assert written[0]["level"] == "ERROR"
