@@ -58,15 +58,14 @@ def watch(
         roles = who[request.endpoint or ""]
         if roles is not None and g.user is None:
             return _stopped(interrupted)
+        # Before the form is looked at, which reads all that is sent: a whole video, perhaps.
+        if roles is not None and g.user.role not in roles:
+            abort(403)
         try:
             csrf.protect()
         except CSRFError:
             return _stale(interrupted)
-        if roles is None:
-            return None
-        if g.user.role not in roles:
-            abort(403)
-        return _second_factor_first()
+        return _second_factor_first() if roles is not None else None
 
     return enter
 

@@ -1,5 +1,6 @@
 """Every closed address with every role, and with none."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -57,6 +58,27 @@ def test_each_role_may_do_what_the_table_says(app: Flask, desks: dict[str, Desk]
             status = ask(desk, path, method).status
             assert (status == 403) == (role not in allowed), f"{role}: {method} {path}: {status}"
             assert status != 401, f"{role}: {method} {path}"
+
+
+class Unread(io.BytesIO):
+    """What is sent, and must not be read."""
+
+    def read(self, _size: int | None = -1) -> bytes:
+        """It was."""
+        raise AssertionError("what was sent was read")
+
+
+def test_of_whom_it_is_not_for_nothing_is_read(desks: dict[str, Desk]) -> None:
+    desk = desks["contributor"]
+    desk.sign_in()
+    answer = desk.open(
+        "/editor/videos/add",
+        method="POST",
+        input_stream=Unread(),
+        content_length=100_000_000,
+        content_type="multipart/form-data; boundary=x",
+    )
+    assert answer.status == 403
 
 
 @BY_NAME
