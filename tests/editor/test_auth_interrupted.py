@@ -98,6 +98,22 @@ def test_everything_typed_comes_back(app: Flask, door: Door, asked: Page) -> Non
     assert user(app, 1).name.startswith('Ada <b>"O’Neill"</b> & سارة')
 
 
+def test_passwords_are_typed_once_more(door: Door) -> None:
+    with freeze(NOON):
+        held = hidden(door)
+    end_of_session(door)
+    typed = [
+        ("password", PASSWORD),
+        ("new", "seven new otters paint"),
+        ("again", "seven new otters"),
+    ]
+    page = post(door, [*held.items(), *typed, ("other", "words")], "/editor/account/password")
+    assert page.status == 401
+    assert "words" in page.text
+    assert "otters" not in page.text
+    assert PASSWORD not in page.text
+
+
 def test_to_somebody_else_nothing_comes(app: Flask, door: Door, asked: Page) -> None:
     with_password(app, "translator", languages=["ar"])
     page = carry_on(door, asked, email="translator@desk.example", password=PASSWORD)

@@ -15,6 +15,8 @@ from app.models import User
 
 FIELD = "carried"
 OWN = {"csrf_token", writer.FIELD, FIELD, "resumed"}  # what the page that carries makes anew
+# Typed once more: whoever sits down next at a page left open could read them in it.
+SECRET = {"password", "new", "again"}
 MOST = 6 * 1024 * 1024  # bytes; above it somebody sends a file, which cannot be carried
 LONGEST = 4 * 1024 * 1024  # characters of what comes back
 
@@ -36,7 +38,8 @@ def pack() -> str:
     mark = request.form.get(writer.FIELD, "")
     if writer.of(mark) is None:
         return ""
-    fields = [[name, value] for name, value in request.form.items(multi=True) if name not in OWN]
+    left = OWN | SECRET
+    fields = [[name, value] for name, value in request.form.items(multi=True) if name not in left]
     files = any(file.filename for file in request.files.values())
     what = {"to": _path(), "writer": mark, "fields": fields, "files": files}
     return json.dumps(what, ensure_ascii=False)
