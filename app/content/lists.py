@@ -14,7 +14,7 @@ from app.config import settings
 from app.content import citations, facts, places, site, stories
 from app.content.lifecycle.captions import worded
 from app.content.lifecycle.publications import published
-from app.content.plaintext import words_of
+from app.content.plaintext import opening_of
 from app.content.rows import Card, Link, Listing, Picture, StoryPage
 from app.content.store import pictures
 from app.extensions import db
@@ -121,7 +121,7 @@ def _card(
     row: Row[Any], language: str, languages: tuple[str, ...], seen: dict[int, Picture]
 ) -> Card:
     on = facts.local_date(row.published_at)
-    words = row.standfirst or words_of(_CUT_TAG.sub("", row.opening))
+    words = row.standfirst or opening_of(_CUT_TAG.sub("", row.opening))
     topic = (row.topic_title or {}).get(language)
     return Card(
         id=row.item_id,

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.cache import keys
 from app.config import settings
-from app.content.plaintext import words_of
+from app.content.plaintext import opening_of
 from app.content.rows import Picture
 from app.content.store.embeds import EMBED
 from app.i18n.bidi import LRI, PDI, RLI, without_controls
@@ -115,7 +115,7 @@ def document_title(title: str) -> str:
 
 def described(standfirst: str, body: Markup) -> str:
     """What a text is about, for its description: its standfirst, else how it begins."""
-    return standfirst or words_of(EMBED.sub("", body))
+    return standfirst or opening_of(EMBED.sub("", body))
 
 
 def directed(text: str, language: Language | str | None = None) -> str:
