@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from app.accounts import roles
 from app.editor.writing import writer
+from app.editor.writing.outside import readers_path
 from app.editor.writing.titles import title_of
 from app.i18n.languages import public_languages
 
@@ -61,4 +62,5 @@ TEMPLATE_GLOBALS = {
     "may_publish": roles.may_publish,
     "may_write": roles.may_write,
     "title_of": title_of,
+    "readers_path": readers_path,
 }

@@ -280,3 +280,47 @@ def test_where_approval_is_demanded_nobody_publishes_their_own(make_desk: Any) -
         approved = db.session.query(Publication).order_by(Publication.id.desc()).first()
         assert approved is not None
         assert approved.approved_by_id == other.user_id
+
+
+def test_after_publishing_there_are_links_to_what_readers_see(desk: Desk) -> None:
+    path = both(desk)
+    number = path.rsplit("/", maxsplit=1)[-1]
+    assert publish(desk, path).status == 303
+    page = desk.get(path)
+    addresses = [f"/en/stories/{number}", f"/ar/stories/{number}"]
+    assert page.attributes(".message a", "href") == addresses
+    assert [each for each in page.attributes(".story-links a", "href") if each in addresses]
+
+
+def test_what_is_only_scheduled_is_not_linked(desk: Desk) -> None:
+    path = both(desk)
+    publish(desk, path, when="later", at_day="2026-11-23", at_time="09:00")
+    assert not desk.get(path).all(".message a")
+
+
+def test_the_page_shows_what_is_published_and_what_changed(desk: Desk) -> None:
+    path = both(desk)
+    page = desk.get(f"{path}/publish")
+    assert "A school opens" in page.texts("h1")[0]
+    assert f"{path}/preview/en" in page.attributes(".previews a", "href")
+    assert not page.all(".changes")
+    publish(desk, path)
+    write(desk, path, body_en="One.\r\n\r\nThree.")
+    shown = desk.get(f"{path}/publish")
+    assert len(shown.all(".changes")) == 1
+    assert [one for one in shown.texts(".changes ins") if "Three" in one]
+    assert "One." not in shown.texts(".changes td"), "what stays as it is"
+
+
+def test_a_new_story_can_be_put_first(desk: Desk) -> None:
+    path = both(desk)
+    later = {"when": "later", "at_day": "2026-11-23", "at_time": "09:00"}
+    assert "#lead" in publish(desk, path, lead="y", **later).attributes(".errors a", "href")
+    assert publish(desk, path, lead="y").status == 303
+    assert desk.get("/en/").texts(".lead-story h2") == ["A school opens"]
+    assert not desk.get(f"{path}/publish").all("input[name=lead]")
+
+
+def test_where_something_is_wrong_nothing_is_promised(desk: Desk) -> None:
+    path = both(desk, title_ar="")
+    assert desk.get(f"{path}/publish").texts(".summary p") == ["Nothing, until this is put right."]

@@ -26,14 +26,18 @@ def done(publications: Sequence[Publication]) -> str:
     return _("Published: %(languages)s. Readers see it now.", languages=isolate(names))
 
 
-def plan(codes: Sequence[str], at: datetime | None, until: datetime | None) -> list[str]:
-    """What pressing Publish will do, sentence by sentence."""
+def plan(
+    codes: Sequence[str], at: datetime | None, until: datetime | None, *, lead: bool = False
+) -> list[str]:
+    """What pressing Publish will do, sentence by sentence; `lead`: it is put first as well."""
     if not codes:
         return [_("Choose a language to publish.")]
     names = isolate(join_list([language_name(code) for code in codes]))
     said = [_at_once(names, len(codes)) if at is None else _later(names, len(codes), at)]
     if until is not None:
         said.append(_("It ends by itself on %(time)s.", time=isolate(date_time(until))))
+    if lead:
+        said.append(_("It stands first on the home page."))
     return said
 
 

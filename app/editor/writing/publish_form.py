@@ -46,12 +46,13 @@ class PublishForm(DeskForm):
     )
     until_time = time_field(lazy_gettext("Until this time"))
     change = RadioField(
-        lazy_gettext("What is it to readers?"),
+        lazy_gettext("What do readers see of this change?"),
         choices=choices(CHANGES),
         default="update",
         validate_choice=False,
     )
     replace = BooleanField(lazy_gettext("Take the place of what is scheduled"))
+    lead = BooleanField(lazy_gettext("Put it first on the home page"))
 
     def chosen(self) -> list[str]:
         """The languages to publish, in the order of the site."""
@@ -71,6 +72,9 @@ for _language in public_languages():
             lazy_gettext("What was corrected (%(language)s)", language=isolate(_language.name)),
             filters=[lines],
             validators=[AtMost(2000)],
+            description=lazy_gettext(
+                "Please say in a sentence what was corrected: readers see it."
+            ),
         ),
     )
 
@@ -84,6 +88,8 @@ def asked_well(form: PublishForm) -> bool:
         form.refuse(
             {"when": [_("You gave a time. Choose “Later”, or empty the day and the time.")]}
         )
+    if form.lead.data and form.when.data == "later":
+        form.refuse({"lead": [_("It can be put first once readers see it, and not before.")]})
     at = read(form, "at") if form.when.data == "later" else None
     if form.when.data == "later" and at is None and not form.refused():
         form.refuse({"at_day": [_("Choose a day and a time.")]})

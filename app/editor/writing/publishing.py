@@ -7,23 +7,25 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app import audit
-from app.content import texts
+from app.content import site, texts
 from app.content.lifecycle import dismissals
 from app.content.problems import AlreadyPublishedError, ConflictError, TextError
 from app.editor.door import current_user
 from app.editor.keeping.keepers import choices
 from app.editor.rendering import render
 from app.editor.times import read
-from app.editor.writing import announcing, checking
+from app.editor.writing import announcing, checking, outside, showing
 from app.editor.writing.checking import Found
 from app.editor.writing.history import back_to
 from app.editor.writing.publish_form import CHANGES, PublishForm, asked_well
 from app.editor.writing.standing import State, states
+from app.editor.writing.titles import title_of
 from app.editor.writing.wording import number
 from app.editor.writing.writing import item_or_404
 from app.extensions import db
+from app.i18n.bidi import isolate
 from app.i18n.formats import language_name
-from app.models import Item, Publication
+from app.models import Item, Publication, Story
 
 FIELD_OF = {"at": "at_day", "until": "until_day"}  # where the content's sentences stand
 
@@ -68,8 +70,7 @@ def _waits(state: State) -> bool:
 
 def _published(item: Item, form: PublishForm) -> Response | str | tuple[str, int]:
     found = _check(item, form)
-    blocking = [one for code in form.chosen() for one in found.blocking.get(code, ())]
-    if blocking:
+    if _blocked(form, found):
         form.refuse({"": [_("Please put right first what keeps this from being published.")]})
         return _page(item, form, found)
     try:
@@ -86,6 +87,8 @@ def _published(item: Item, form: PublishForm) -> Response | str | tuple[str, int
         form.refuse(_at_fields(error.problems))
         return _page(item, form)
     flash(announcing.done(done))
+    if links := outside.see_it(item, done):
+        flash(links)
     db.session.commit()
     return redirect(back_to(item), 303)
 
@@ -105,7 +108,15 @@ def _publish(item: Item, form: PublishForm) -> list[Publication]:
     for one in done:
         detail = {"language": one.language, "from": one.starts_at, "change": one.change}
         audit.record("text.publish", item.type, item.id, detail)
+    if form.lead.data and _may_lead(item):
+        site.choose_lead(item.id)
+        audit.record("site.lead", "story", item.id)
     return done
+
+
+def _may_lead(item: Item) -> bool:
+    """Whether it can be put first on the home page, and is not there already."""
+    return isinstance(item, Story) and site.lead_story_id() != item.id
 
 
 def _stale(item: Item, form: PublishForm) -> PublishForm:
@@ -147,25 +158,42 @@ def _check(item: Item, form: PublishForm) -> Found:
     return checking.check(item, texts.standing(item), form.by_name("note"))
 
 
-def _plan(form: PublishForm) -> list[str]:
-    """What will happen, as far as the form can be understood."""
-    if form.refused():
-        return []
+def _blocked(form: PublishForm, found: Found) -> bool:
+    """Whether anything must be put right first in what was chosen."""
+    return any(found.blocking.get(code) for code in form.chosen())
+
+
+def _plan(form: PublishForm, found: Found) -> list[str]:
+    """What will happen if it is published now as the form says."""
+    if form.refused() or _blocked(form, found):
+        return [_("Nothing, until this is put right.")]
     at = read(form, "at") if form.when.data == "later" else None
-    return announcing.plan(form.chosen(), at, read(form, "until", "23:59"))
+    until = read(form, "until", "23:59")
+    return announcing.plan(form.chosen(), at, until, lead=bool(form.lead.data))
 
 
 def _page(item: Item, form: PublishForm, found: Found | None = None) -> str:
     items = [state for state in states(item) if state.standing.version]
+    found = found or _check(item, form)
     return render(
         "editor/story_publish.html",
-        title=_("Publish"),
+        title=_title(item),
         form=form,
         item=item,
         items=items,
-        found=found or _check(item, form),
+        found=found,
+        shown_picture=showing.picture_of(item),
+        alts=showing.alts(item, items),
+        changes=showing.changes(item, items),
         updating=any(state.standing.live for state in items),
         scheduled=any(state.standing.scheduled for state in items),
-        plan=_plan(form),
+        may_lead=_may_lead(item),
+        plan=_plan(form, found),
         back=back_to(item),
     )
+
+
+def _title(item: Item) -> str:
+    _language, title = title_of(item)
+    # Translators: the heading of the page on which a story is published; after it, its title.
+    return _("Publish: %(title)s", title=isolate(title)) if title else _("Publish")
