@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
+from sqlalchemy.orm import Session
 
 from app.clock import utcnow
 from app.extensions import db
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 
 BEGINNING = "0" * 64  # what the first entry holds as the hash of the one before
 AT_A_TIME = 500  # entries read at once
+UNTOLD = "untold head"  # in the session's notes: what is printed when it is committed
+LONGEST_ID = 100  # characters of the column; an address may have more
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,19 @@ def _tell(head: AuditHead) -> None:
     if head.told_on != today:
         head.told_on = today
         db.session.flush()
-        log.warning("Audit log: entry %s has the hash %s", head.number, head.hash)
+        db.session.info[UNTOLD] = (head.number, head.hash)
+
+
+@event.listens_for(db.session, "after_commit")
+def _committed(session: Session) -> None:
+    untold = session.info.pop(UNTOLD, None)
+    if untold:
+        log.warning("Audit log: entry %s has the hash %s", *untold)
+
+
+@event.listens_for(db.session, "after_rollback")
+def _rolled_back(session: Session) -> None:
+    session.info.pop(UNTOLD, None)
 
 
 def sealed(entry: AuditEntry) -> str:

@@ -71,12 +71,28 @@ def test_the_head_is_printed_once_a_day(caplog: pytest.LogCaptureFixture) -> Non
     caplog.set_level(logging.WARNING)
     with freeze(datetime(2026, 3, 1, 9, tzinfo=UTC)):
         first = audit.record("sign-in")
+        assert not caplog.messages
+        db.session.commit()
         audit.record("sign-in")
+        db.session.commit()
     assert [first.hash in line for line in caplog.messages] == [True]
     with freeze(datetime(2026, 3, 2, 9, tzinfo=UTC)):
         third = audit.record("sign-in")
+        db.session.commit()
     assert third.hash in caplog.messages[-1]
     assert len(caplog.messages) == 2
+
+
+def test_a_head_that_was_rolled_back_is_not_printed(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING)
+    with freeze(datetime(2026, 3, 1, 9, tzinfo=UTC)):
+        never = audit.record("sign-in").hash
+        db.session.rollback()
+        there = audit.record("sign-out").hash
+        db.session.commit()
+    assert never not in caplog.text
+    assert there in caplog.messages[-1]
+    assert audit.verify(there).fault == ""
 
 
 def test_the_command_says_where_a_chain_breaks(app: Flask, chain: str) -> None:
