@@ -12,6 +12,7 @@ from tests.support.accounts import PASSWORD
 from tests.support.newsroom import Newsroom
 
 FAR = 400  # how often somebody presses Tab before giving up
+QUICK, BREATH = 15, 60  # milliseconds between letters, and around other keys
 FACT = "[[members|count]]"
 ACTIVE = "selector => document.activeElement.matches(selector)"
 
@@ -162,22 +163,37 @@ def sign_in(hand: Hand, room: Newsroom, name: str) -> None:
     expect(hand.page).to_have_url("/editor/")
 
 
+def ready(page: Page, field: str) -> None:
+    """Wait until the form is whole: a script puts the rich text in the place of its field."""
+    page.wait_for_selector(field, state="attached")
+    page.wait_for_load_state("load")
+    page.wait_for_function("!window.Trix || document.querySelectorAll('.rich').length > 1")
+
+
+def key_by_key(page: Page, key: str) -> None:
+    """Press a key as a person does: the rich text shows what it did before the next one comes."""
+    page.wait_for_timeout(BREATH)
+    page.keyboard.press(key)
+    page.wait_for_timeout(BREATH)
+
+
 def write_text(hand: Hand, language: str, *paragraphs: str) -> None:
     """Write a text into an empty field; FACT in it is a fact from the menu."""
     field = f"#body_{language}"
+    ready(hand.page, field)
     hand.write(field, "")
     for number, paragraph in enumerate(paragraphs):
-        if number:
-            for _line in range(1 if hand.script else 2):
-                hand.page.keyboard.press("Enter")
+        for _line in range(0 if not number else 1 if hand.script else 2):
+            key_by_key(hand.page, "Enter")
         before, fact, after = paragraph.partition(FACT)
-        hand.page.keyboard.type(before)
+        hand.page.keyboard.type(before, delay=QUICK)
         if fact and hand.script:
             hand.fact(field, FACT)
             hand.page.wait_for_function(ACTIVE, arg=field)
+            hand.page.wait_for_timeout(BREATH)
         elif fact:
             hand.page.keyboard.type(fact)
-        hand.page.keyboard.type(after)
+        hand.page.keyboard.type(after, delay=QUICK)
     parts = [re.escape(part) for paragraph in paragraphs for part in paragraph.split(FACT)]
     written = hand.page.locator(f"textarea[name=body_{language}]")
     expect(written).to_have_value(re.compile(".*".join(parts), re.DOTALL))

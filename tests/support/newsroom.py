@@ -171,6 +171,8 @@ def newsroom(home: Home, **settings: Any) -> Iterator[Newsroom]:
         room.start()
         yield room
         room.stop()
+        said = room.log.read_text()
+        assert "Traceback" not in said, said
     finally:
         room.kill()
         close(room.app)
