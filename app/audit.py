@@ -61,7 +61,7 @@ def record(
         user_name=user.name or user.email if user else "",
         action=action,
         subject=subject,
-        subject_id=str(id),
+        subject_id=str(id)[:LONGEST_ID],
         detail=json.dumps(detail or {}, ensure_ascii=False, sort_keys=True, default=str),
         previous=head.hash or BEGINNING,
     )
@@ -90,7 +90,10 @@ def _held() -> AuditHead:
 
 
 def _tell(head: AuditHead) -> None:
-    """Print the head once a day, so that it is known outside of the database."""
+    """Print the head once a day, so that it is known outside of the database.
+
+    When it is committed: one that was rolled back would look like a chain written anew.
+    """
     today = utcnow().date()
     if head.told_on != today:
         head.told_on = today
@@ -163,12 +166,16 @@ def _entries() -> Iterator[AuditEntry]:
 def entries(
     *, user_id: int | None = None, action: str = "", before: int | None = None, limit: int = 50
 ) -> list[AuditEntry]:
-    """The newest entries, of one user, of actions that begin with `action`, below a number."""
+    """The newest entries, of one user, below a number, of actions that begin with `action`.
+
+    Or that end with it where it begins with a dot: ".take-down", whatever was taken down.
+    """
     wanted = select(AuditEntry).order_by(AuditEntry.number.desc()).limit(limit)
     if user_id is not None:
         wanted = wanted.where(AuditEntry.user_id == user_id)
     if action:
-        wanted = wanted.where(AuditEntry.action.startswith(action, autoescape=True))
+        like = AuditEntry.action.endswith if action[0] == "." else AuditEntry.action.startswith
+        wanted = wanted.where(like(action, autoescape=True))
     if before is not None:
         wanted = wanted.where(AuditEntry.number < before)
     return list(db.session.execute(wanted).scalars())

@@ -10,6 +10,10 @@ from app.extensions import db
 from app.models import Redirect, TakeDown
 
 
+class SealedError(ValueError):
+    """What was at this address was taken down: it answers 410 whatever anybody wishes."""
+
+
 def find(path: str) -> tuple[bool, str | None]:
     """Whether `path` is an old address, and its target; found without a target means gone."""
     row = db.session.execute(select(Redirect.target).filter_by(path=trimmed(path))).first()
@@ -47,8 +51,15 @@ def taken_down() -> set[str]:
     return {trimmed(address) for addresses in rows for address in addresses}
 
 
+def leading_to(target: str) -> list[str]:
+    """The old paths that lead to a path."""
+    rows = select(Redirect.path).filter_by(target=trimmed(target)).order_by(Redirect.path)
+    return list(db.session.execute(rows).scalars())
+
+
 def remove(path: str) -> bool:
-    """Forget an old address; whether there was one."""
+    """Forget an old address; whether there was one. SealedError for what was taken down."""
+    _refuse_sealed(path)
     gone = delete(Redirect).where(Redirect.path == path)
     return db.session.connection().execute(gone).rowcount > 0
 
@@ -56,19 +67,28 @@ def remove(path: str) -> bool:
 def add(path: str, target: str | None, sample: bool = False) -> None:
     """Keep where an old path leads; ValueError for a target outside of the site.
 
-    A target that is itself an old path is followed, so that readers need one hop.
+    A target that is itself an old path is followed, so that readers need one hop. What was taken
+    down stays gone: SealedError for any other target.
     """
     if target is not None and not inside(target):
         raise ValueError(f"a redirect leads to a path of this site, not to {target!r}")
+    if target is not None:
+        _refuse_sealed(path)
     known, further = find(target) if target else (False, None)
-    row = db.session.get(Redirect, trimmed(path)) or Redirect(path=trimmed(path))
-    row.target, row.sample = (further if known else target), sample
-    if row.target == row.path:
+    end = further if known else target
+    if end == trimmed(path):
         raise ValueError(f"{path!r} leads to itself")
+    row = db.session.get(Redirect, trimmed(path)) or Redirect(path=trimmed(path))
+    row.target, row.sample = end, sample
     db.session.add(row)
     for other in db.session.execute(select(Redirect).filter_by(target=row.path)).scalars():
         other.target = row.target
     db.session.flush()
+
+
+def _refuse_sealed(path: str) -> None:
+    if trimmed(path) in taken_down():
+        raise SealedError(path)
 
 
 def inside(target: str) -> bool:

@@ -119,3 +119,9 @@ def test_what_was_taken_down_stays_gone_and_is_not_listed(desk: Desk) -> None:
     page = desk.send(ADD, path | {"target": "/en/"}, status=200)
     assert "It stays gone." in page.text
     desk.get("/media/files/secret", status=410)
+
+
+def test_a_long_address_fits_into_the_log(desk: Desk) -> None:
+    path = "/en/" + "x" * 400
+    desk.send(ADD, {"path": path, "target": "/en/members"}, status=303)
+    assert logged(desk, "redirect.add") == [path[:100]]

@@ -13,6 +13,7 @@ from wtforms import BooleanField
 from app.config import settings
 from app.content import missed, redirects, site
 from app.content.keeping import common
+from app.content.redirects import SealedError
 from app.content.sanitise import clean_line
 from app.editor.answering import answers
 from app.editor.cookies import in_room
@@ -106,9 +107,7 @@ def _within(address: str, *, keep_query: bool) -> str:
 
 def _keep(form: RedirectForm, path: str, target: str | None) -> bool:
     """Whether the address could be kept; a sentence at the form says why not."""
-    if path in redirects.taken_down():
-        form.refuse({"path": [_("What was at this address was taken down. It stays gone.")]})
-    elif answers(quote(path)) and not redirects.find(path)[0]:
+    if answers(quote(path)) and not redirects.find(path)[0]:
         form.refuse({"path": [_("There is a page at this address: it would still be shown.")]})
     elif target is not None and not answers(quote(target, safe="/?=&%")):
         form.refuse({"target": [_("Nothing answers at this address. Please look at it again.")]})
@@ -121,6 +120,9 @@ def _kept(form: RedirectForm, path: str, target: str | None) -> bool:
     common.alone()
     try:
         redirects.add(path, target)
+    except SealedError:
+        form.refuse({"path": [_("What was at this address was taken down. It stays gone.")]})
+        return False
     except ValueError:
         form.refuse({"target": [_("This address would lead to itself.")]})
         return False
@@ -132,8 +134,16 @@ def redirect_delete() -> Answer:
     """Forget an old address."""
     path = clean_line(request.form.get("path", ""))[:LONGEST]
     site.changed()
-    if path in redirects.taken_down() or not redirects.remove(path):
+    if not _forgotten(path):
         return keepers.refused([_("This address is not on the list any more.")], "redirect_list")
     return keepers.done(
         "redirect.delete", "redirect", path, _("The address leads nowhere now."), "redirect_list"
     )
+
+
+def _forgotten(path: str) -> bool:
+    """Whether there was such an old address; those of what was taken down are on no list."""
+    try:
+        return redirects.remove(path)
+    except SealedError:
+        return False

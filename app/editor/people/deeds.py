@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, lazy_pgettext
 from flask_babel.speaklater import LazyString
 
 # What ends an action, whatever it was done to.
@@ -63,7 +63,7 @@ OF_ACCOUNTS: dict[str, LazyString] = {
 }
 SUBJECTS: dict[str, LazyString] = {
     "account": lazy_gettext("Account of a network"),
-    "campaign": lazy_gettext("Campaign"),
+    "campaign": lazy_pgettext("in the log", "Campaign"),
     "consent": lazy_gettext("Consent note"),
     "episode": lazy_gettext("Episode"),
     "fact": lazy_gettext("Fact"),
@@ -80,8 +80,8 @@ SUBJECTS: dict[str, LazyString] = {
     "site": lazy_gettext("Site"),
     "social": lazy_gettext("Social post"),
     "story": lazy_gettext("Story"),
-    "text": lazy_gettext("Text"),
-    "topic": lazy_gettext("Topic"),
+    "text": lazy_pgettext("in the log", "Text"),
+    "topic": lazy_pgettext("in the log", "Topic"),
     "user": lazy_gettext("User"),
     "video": lazy_gettext("Video"),
     "warning": lazy_gettext("Warning"),
@@ -100,10 +100,11 @@ def subject(name: str) -> str:
 
 
 def kinds() -> dict[str, str]:
-    """The beginnings of actions that the log can be filtered by, and their words."""
+    """The beginnings (and ends) of actions that the log can be filtered by, and their words."""
     signing_in = {
         "sign-in": lazy_gettext("Signing in, and failing to"),
         "second-factor": lazy_gettext("Second factors"),
         "password": lazy_gettext("Passwords"),
     }
-    return {name: str(said) for name, said in (signing_in | SUBJECTS).items()}
+    whatever = {".take-down": DEEDS["take-down"]}
+    return {name: str(said) for name, said in (whatever | signing_in | SUBJECTS).items()}
