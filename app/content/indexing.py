@@ -13,6 +13,7 @@ from app import search
 from app.clock import utcnow
 from app.content import citations, facts, site
 from app.content.plaintext import words_of
+from app.content.store import bodies, embeds
 from app.extensions import db
 from app.i18n.languages import all_languages
 from app.models import (
@@ -167,6 +168,25 @@ def fact_changed(key: str, since: date = EVER) -> None:
     for text in db.session.execute(texts_citing(key, since)).scalars().all():
         text_changed(text)
     _renew_subjects_citing(key)
+
+
+def file_changed(id: int) -> None:
+    """Renew everything that names a file, by a title that it has no more."""
+    site.changed()  # first, as for a fact
+    named = Revision.body.contains("[[") & Revision.body.contains("file")
+    rows = db.session.execute(
+        select(Text, Revision.body)
+        .join(Publication, Publication.text_id == Text.id)
+        .join(Revision, Revision.id == Publication.revision_id)
+        .where(named, or_(Publication.ends_at.is_(None), Publication.ends_at > utcnow()))
+    ).all()
+    for text in {text for text, body in rows if id in embeds.ids(body, "file")}:
+        text_changed(text)
+    for body in bodies.holding("file", id):
+        if body.kind == "episode":
+            episode_changed(body.row, db.session.get_one(Series, body.row.series_id).key)
+        else:
+            subject_changed(body.kind, body.row)
 
 
 def texts_citing(key: str, since: date) -> Select[Text]:

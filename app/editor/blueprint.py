@@ -26,7 +26,7 @@ from app.editor.keeping import (
 )
 from app.editor.people import account, auth, links, log, second_factor, user_actions, users
 from app.editor.people.interruption import interrupted
-from app.editor.store import consents, files, media, takedown, videos
+from app.editor.store import consents, files, media, takedown, taking, videos
 from app.editor.worklists import bulk, desk, lists, replacing
 from app.editor.writing import (
     autosave,
@@ -36,7 +36,6 @@ from app.editor.writing import (
     reviewing,
     stories,
     withdrawing,
-    writing,
 )
 from app.extensions import csrf
 
@@ -181,6 +180,7 @@ URLS: tuple[Row, ...] = (
     ),
     Row(f"/videos/{ID}/delete", "video_delete", videos.video_delete, SEND, EDITORS),
     Row(f"/take-down/<subject>/{ID}", "takedown_confirm", takedown.takedown_confirm, FORM, EDITORS),
+    Row("/take-down", "takedown_list", takedown.takedown_list, READ, EDITORS),
     Row("/take-down/done", "takedown_done", takedown.takedown_done, READ, EDITORS),
     # what else is kept
     Row("/facts", "fact_list", facts.fact_list, READ, EDITORS),
@@ -241,9 +241,10 @@ def init_app(app: Flask) -> None:
             row.rule, row.endpoint, row.view, methods=list(row.methods), strict_slashes=False
         )
     who = {f"editor.{row.endpoint}": row.who for row in URLS}
+    app.extensions["desk_roles"] = who
     editor.before_request(door.watch(who, interrupted))
     editor.after_request(door.close)
-    editor.register_error_handler(GoneError, writing.gone)
+    editor.register_error_handler(GoneError, taking.gone)
     app.extensions["body_limits"] = {
         f"editor.{row.endpoint}": _megabytes(row, app.config["SETTINGS"]) for row in URLS
     }

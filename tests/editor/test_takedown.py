@@ -1,7 +1,7 @@
 """A take-down: what held a unique word and a unique picture holds neither, and says it is gone."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -12,6 +12,7 @@ from PIL import Image, UnidentifiedImageError
 
 from app.clock import utcnow
 from app.content import redirects, texts
+from app.content.keeping import subjects
 from app.content.lifecycle import details, drafts, review
 from app.content.lifecycle.details import Details
 from app.content.safety import consents
@@ -30,8 +31,10 @@ from app.models import (
     SocialPost,
     Story,
     TakeDown,
+    Topic,
     Video,
 )
+from tests.conftest import MakeDesk
 from tests.support.desk import Desk
 from tests.support.files import jpeg, pdf, video
 from tests.support.pages import Page as Visited
@@ -268,6 +271,25 @@ def test_the_desk_only_says_that_it_was(desk: Desk, held: Held) -> None:
         assert "Editor" in page.texts("main")[0]
 
 
+@pytest.mark.parametrize("role", ["editor", "translator"])
+def test_the_pages_of_a_story_say_that_it_was_taken_down(desk: Desk, held: Held, role: str) -> None:
+    take_down(desk, held)
+    asking = desk if role == "editor" else Desk(desk.app, role)
+    page = asking.get(f"/editor/stories/{held.id}", status=410)
+    assert page.h1 == "Taken down"
+    assert "Her family asked." in page.text
+    assert page.texts("nav.desk-menu")
+    leads = any("/take-down/done" in link for link in page.links)
+    assert leads == (role == "editor")
+
+
+def test_strangers_are_not_told_why(desk: Desk, held: Held) -> None:
+    shared = _shared(desk, held)
+    take_down(desk, held)
+    page = Site(desk.app).get(shared, status=410)
+    assert "Her family asked." not in page.text
+
+
 def test_it_is_noted_who_took_what_down(desk: Desk, held: Held) -> None:
     take_down(desk, held)
     with desk.app.app_context():
@@ -367,3 +389,51 @@ def test_a_page_disappears_in_all_languages(desk: Desk) -> None:
     assert [site.get(path).status for path in paths] == [410, 410]
     for code in LANGUAGES:
         assert f"/{code}/{key}" not in site.get(f"/{code}/").links
+
+
+def test_the_list_of_what_was_taken_down_tells_nothing_of_it(desk: Desk, held: Held) -> None:
+    assert "Nothing here." in desk.get("/editor/take-down", status=200).text
+    take_down(desk, held)
+    page = desk.get("/editor/take-down", status=200)
+    assert "Her family asked." in page.text
+    assert f"Story {held.id}" in " ".join(page.texts("main")[0].split())
+    assert not tells(page)
+    assert "/editor/take-down" in desk.get("/editor/more").links
+
+
+def test_all_take_downs_are_found_in_the_log_at_once(
+    desk: Desk, held: Held, make_desk: MakeDesk
+) -> None:
+    take_down(desk, held)
+    page = make_desk("administrator").get("/editor/log?action=.take-down", status=200)
+    assert set(page.attributes("main td data", "value")) == {
+        *("story.take-down", "media.take-down", "file.take-down", "video.take-down")
+    }
+
+
+def test_an_old_address_of_it_is_sealed_and_not_listed(desk: Desk, held: Held) -> None:
+    assert tells(desk.get("/editor/redirects"))
+    take_down(desk, held)
+    assert not tells(desk.get("/editor/redirects"))
+    desk.send("/editor/redirects/delete", {"path": f"/old-{TOKEN}"}, status=303)
+    assert Site(desk.app).get(f"/old-{TOKEN}").status == 410
+
+
+def test_the_title_of_a_file_leaves_the_search_of_what_names_it(desk: Desk, held: Held) -> None:
+    site, named = Site(desk.app), "kharitazz"
+    with desk.app.app_context():
+        file = db.session.get_one(File, held.file)
+        topic = db.session.query(Topic).first()
+        assert topic is not None
+        words = subjects.words_of(topic)
+        body = {"en": f"<p>[[file:{file.id}]]</p>"}
+        subjects.save("topic", topic, replace(words, body=body))
+        files.describe(file, {"en": named}, "en")
+        db.session.commit()
+    found = site.get(f"/en/search?q={named}", status=200)
+    assert len(found.all(".results li")) == 2
+    desk.get(f"/editor/files/{held.file}", status=200)
+    assert "Topic" in desk.get(f"/editor/take-down/file/{held.file}").text
+    form = {"reason": "He asked.", "sure": "y"}
+    desk.send(f"/editor/take-down/file/{held.file}", form, status=303)
+    assert site.get(f"/en/search?q={named}", status=200).all(".results li") == []

@@ -9,7 +9,8 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import or_, select, update
 
-from app.content import redirects, site, texts
+from app.content import indexing, redirects, site, texts
+from app.content.lifecycle.working import hold
 from app.content.problems import ContentError
 from app.content.safety import taken
 from app.content.sanitise import clean_text
@@ -28,6 +29,7 @@ from app.models import (
     SiteState,
     SocialPost,
     TakeDown,
+    User,
     Video,
 )
 
@@ -50,28 +52,56 @@ def take_down(subject: str, id: int, reason: str, user_id: int | None) -> TakeDo
     Its addresses answer 410 from then on, and what was stored of it is deleted. What it was taken
     down for before stands, where that happened already. LookupError where there is no such thing.
     """
+    one = find(subject, id)
+    if one is None:
+        raise LookupError(f"{subject} {id}")
+    _alone(one)
     known = taken.of(subject, id)
     if known is not None:
         return known
     reason = clean_text(reason).strip()
     if not reason:
         raise ContentError({"reason": [_("Write why, for whoever asks later.")]})
-    one = find(subject, id)
-    if one is None:
-        raise LookupError(f"{subject} {id}")
     if isinstance(one, Video):
         _poster(one, reason, user_id)
     gone = _item(one, reason, user_id) if isinstance(one, Item) else emptying.empty(one)
-    addresses = list(dict.fromkeys(gone))
+    if isinstance(one, File):
+        indexing.file_changed(id)
+    addresses = list(dict.fromkeys(_with_older(gone)))
     for address in addresses:
         redirects.add(address, None)
     row = TakeDown(
         subject=subject, subject_id=id, user_id=user_id, reason=reason, addresses=addresses
     )
     db.session.add(row)
-    site.changed()
     db.session.flush()
     return row
+
+
+def recent(
+    before: int | None = None, most: int = 50
+) -> tuple[list[tuple[TakeDown, User | None]], int | None]:
+    """Take-downs with who did them, the newest first, below an id; and where they go on."""
+    wanted = select(TakeDown, User).outerjoin(User, User.id == TakeDown.user_id)
+    if before is not None:
+        wanted = wanted.where(TakeDown.id < before)
+    rows = db.session.execute(wanted.order_by(TakeDown.id.desc()).limit(most + 1)).all()
+    found = [(row, by) for row, by in rows[:most]]
+    return found, found[-1][0].id if len(rows) > most else None
+
+
+def _alone(one: Item | Kept) -> None:
+    """Wait until nobody else changes it: it may be published, or taken down, at this moment."""
+    if isinstance(one, Item):
+        hold(one.texts)  # before the site, as whoever publishes does
+    site.changed()
+
+
+def _with_older(addresses: Iterable[str]) -> Iterator[str]:
+    """The addresses, and the old ones that lead there: their very words may say too much."""
+    for address in addresses:
+        yield address
+        yield from redirects.leading_to(address)
 
 
 def _item(item: Item, reason: str, user_id: int | None) -> Iterable[str]:

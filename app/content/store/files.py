@@ -129,6 +129,9 @@ def version(file: File, number: int) -> FileVersion | None:
 
 def describe(file: File, title: Mapping[str, str], language: str) -> None:
     """Change what a file's link says, per language, and the language that it is written in."""
+    before = file.title
     file.title, file.language = media.cleaned(title), language
     site.changed()
     db.session.flush()
+    if file.title != before:
+        indexing.file_changed(file.id)

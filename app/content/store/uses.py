@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.clock import utcnow
-from app.content.store import embeds
+from app.content.store import bodies, embeds
 from app.extensions import db
 from app.i18n.current import current_language
 from app.models import (
@@ -36,7 +36,7 @@ NAMELESS = lazy_gettext("Without a title")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Something that shows it: a story, a page, a post, a video or an episode of a series.
+    """Something that shows it: a story, a page, a post, a video, a topic, campaign or series.
 
     `live` says that readers see it there now or will, and `past` that they did and no longer do.
     """
@@ -52,7 +52,7 @@ class Use:
 def of(one: Kept) -> list[Use]:
     """Every use of a picture, a file or a video; each thing once, what readers see first."""
     found: dict[tuple[str, int], Use] = {}
-    for use in (*_published(one), *_worked_on(one), *_elsewhere(one)):
+    for use in (*_published(one), *_worked_on(one), *_in_bodies(one), *_elsewhere(one)):
         known = found.get((use.kind, use.id))
         if known is None or (use.live, not use.past) > (known.live, not known.past):
             found[use.kind, use.id] = use
@@ -156,6 +156,14 @@ def title_of(ids: Iterable[int]) -> dict[int, str]:
         ours = [row for row in rows if row.language == here]
         titles |= {row.item_id: row.title for row in [*rows, *ours]}
     return titles
+
+
+def _in_bodies(one: Kept) -> Iterator[Use]:
+    """Topics, campaigns, series and episodes in whose long text it stands."""
+    embed = EMBEDDED.get(type(one))
+    for body in bodies.holding(embed, one.id) if embed else ():
+        title = next(iter(body.row.title.values()), str(NAMELESS))
+        yield Use(body.kind, body.row.id, title, live=True)
 
 
 def _elsewhere(one: Kept) -> Iterator[Use]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from app.clock import utcnow
 from app.content import site, texts
+from app.content.lifecycle.working import hold
 from app.extensions import db
 from app.models import Publication, Story, Text, Topic
 
@@ -28,7 +29,7 @@ class Done:
 
 
 def _stories(ids: Collection[int]) -> list[Story]:
-    """The stories, always in the same order, so that two who do this never wait for each other."""
+    """The stories, in the order of their numbers."""
     return list(
         db.session.execute(
             select(Story).where(Story.item_id.in_(ids)).order_by(Story.item_id)
@@ -38,7 +39,9 @@ def _stories(ids: Collection[int]) -> list[Story]:
 
 def withdraw(ids: Collection[int], reason: str, user_id: int | None) -> Iterator[Done]:
     """Take stories from readers in all their languages, now; what was scheduled is cancelled."""
-    for story in _stories(ids):
+    stories = _stories(ids)
+    hold(text for story in stories for text in story.texts)  # all, before the site is held
+    for story in stories:
         if story.taken_down_at is not None:
             yield Done(story.id, TAKEN_DOWN)
             continue
@@ -71,6 +74,7 @@ def change_topic(ids: Collection[int], topic_id: int | None) -> Iterator[Done]:
     Only the topic changes: whatever else is being worked on stays unpublished. ValueError for a
     topic that there is not.
     """
+    site.changed()
     if topic_id is not None and db.session.get(Topic, topic_id) is None:
         raise ValueError(topic_id)
     for story in _stories(ids):
@@ -82,7 +86,6 @@ def change_topic(ids: Collection[int], topic_id: int | None) -> Iterator[Done]:
             before = story.topic_id
             _put_under(story, topic_id)
             yield Done(story.id, before=before)
-    site.changed()
 
 
 def _shown_otherwise(story: Story, topic_id: int | None) -> bool:

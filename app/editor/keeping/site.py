@@ -137,6 +137,7 @@ def _elsewhere() -> list[tuple[str, str]]:
         ("file_list", _("Files")),
         ("video_list", _("Videos")),
         ("redirect_list", _("Old addresses")),
+        ("takedown_list", _("Taken down")),
         ("replace", _("Find and replace")),
     ]
     if current_user().role in roles.ADMINS:

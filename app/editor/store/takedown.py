@@ -35,6 +35,8 @@ SUBJECTS = {
     "video": "video",
 }
 KINDS = {
+    "story": lazy_gettext("Story"),
+    "page": lazy_gettext("Page"),
     "media": lazy_gettext("Picture"),
     "file": lazy_gettext("File"),
     "video": lazy_gettext("Video"),
@@ -149,4 +151,15 @@ def takedown_done() -> str:
         title=_("Taken down"),
         addresses=[address for row in found for address in row.addresses],
         linking=[link for item in items for link in belongings.linking(item)],
+    )
+
+
+def takedown_list() -> str:
+    """What was ever taken down, the newest first: who did it, when and why, and nothing of it."""
+    found, before = takedowns.recent(typed.number("before"))
+    return render(
+        "editor/takedown_list.html",
+        title=_("Taken down"),
+        rows=[(row, KINDS[row.subject], by) for row, by in found],
+        before=before,
     )

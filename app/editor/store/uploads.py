@@ -27,6 +27,9 @@ PAGES = {
     "post": "social_edit",
     "video": "video_edit",
     "episode": "episode_edit",
+    "topic": "topic_edit",
+    "campaign": "campaign_edit",
+    "series": "series_edit",
 }
 
 
