@@ -8,6 +8,7 @@ from app.cli.groups import DatabaseGroup
 from app.content import recheck
 from app.content.samples import sample
 from app.content.samples.generation import generate
+from app.content.store import orphans
 from app.extensions import db
 
 BATCH = 100
@@ -56,3 +57,12 @@ def check() -> None:
     if found:
         raise click.ClickException(f"{found} texts would change if they were written today.")
     click.echo("Everything stored is clean.")
+
+
+@content.command("orphans")
+@click.option("--remove", is_flag=True, help="Delete them as well.")
+def list_orphans(remove: bool) -> None:
+    """List the stored files, older than a day, that nothing in the database names."""
+    for name in orphans.orphans():
+        gone = remove and orphans.remove(name)
+        click.echo(f"{name} deleted" if gone else name)
