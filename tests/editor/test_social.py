@@ -1,12 +1,16 @@
 """Social posts at the desk: pasted, recognised by their address, paired across languages."""
 
 from io import BytesIO
+from threading import Thread
 
 import pytest
+from flask import Flask
 from PIL import Image
 from sqlalchemy import select
 
+from app.content import site
 from app.content.keeping import networks
+from app.content.store import media
 from app.extensions import db
 from app.models import SocialAccount, SocialPost
 from tests.editor.forms import fields, fill
@@ -60,6 +64,14 @@ def test_the_same_post_in_another_language_is_picked(desk: Desk) -> None:
     assert page.attributes(".errors a", "href") == ["#same_as"]
     assert fill(desk, f"/editor/social/{other.id}", same_as="").status == 303
     assert _posts(desk)[1].group == ""
+
+
+@pytest.mark.parametrize(("spoken", "comma"), [("en", ", "), ("ar", "، ")])
+def test_a_post_to_choose_has_the_comma_of_the_desk(app: Flask, spoken: str, comma: str) -> None:
+    desk = Desk(app, language=spoken)
+    fill(desk, NEW, **POST, account=_account(desk))
+    (offered,) = [one for one in desk.get(NEW).texts("#same_as option") if "Water" in one]
+    assert offered.startswith(f"\u2068English\u2069{comma}")
 
 
 def test_a_picture_comes_with_words_for_those_who_do_not_see_it(desk: Desk) -> None:
@@ -157,3 +169,29 @@ def test_the_list_is_searched(desk: Desk) -> None:
     fill(desk, NEW, **POST, account=_account(desk))
     assert len(desk.get("/editor/social?q=water runs&language=en").all(".kept > li")) == 1
     assert len(desk.get("/editor/social?q=water runs&language=ar").all(".kept > li")) == 0
+
+
+def test_nobody_waits_while_a_picture_of_a_post_is_drawn(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(desk, NEW, **POST, account=_account(desk))
+    path = f"/editor/social/{_posts(desk)[0].id}"
+    waiting: list[bool] = []
+
+    def other() -> None:
+        with desk.app.app_context():
+            site.changed()
+            db.session.commit()
+
+    def slow(*_sent: object, **_words: object) -> None:
+        writer = Thread(target=other)
+        writer.start()
+        writer.join(2)
+        waiting.append(writer.is_alive())
+        raise media.PictureError("No picture.")
+
+    monkeypatch.setattr(media, "add_picture", slow)
+    held = fields(desk.get(path)) | {"alt_en": "x", "picture": [(BytesIO(b"x"), "p.png")]}
+    page = desk.send(path, held, content_type="multipart/form-data")
+    assert page.attributes(".errors a", "href") == ["#picture"]
+    assert waiting == [False]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 from wtforms import FileField
 
@@ -15,14 +16,14 @@ from app.content.keeping import accounts
 from app.content.keeping import social as kept
 from app.content.keeping.common import KeepingError
 from app.content.keeping.social import PostWords
-from app.content.store.media import FullError, PictureError
 from app.editor import times
 from app.editor.forms import AtMost, Required, per_language
 from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, choices, line_field, pick, text_field
 from app.editor.rendering import render
-from app.editor.store import media
+from app.editor.store import media, uploads
 from app.editor.worklists import typed
+from app.extensions import db
 from app.i18n.bidi import isolate
 from app.i18n.current import current_language
 from app.i18n.formats import date, truncate
@@ -31,6 +32,13 @@ from app.models import SocialAccount, SocialPost
 
 Answer = Response | str
 EXCERPT = 60  # characters of a post in a list to choose from
+
+
+class Received(NamedTuple):
+    """The number of a picture that was sent and kept; or why it was not, by field."""
+
+    number: str = ""
+    problems: Mapping[str, Iterable[str]] = MappingProxyType({})
 
 
 class PostForm(KeepForm):
@@ -109,8 +117,9 @@ def social_list() -> str:
 
 def social_new() -> Answer:
     """A post for the wall."""
+    kept_picture = _received()
     form = _form({"language": current_language().code}, None)
-    if form.validate_on_submit():
+    if _fine(form, kept_picture):
         post = keepers.attempt(form, lambda: kept.add(_typed(form, None)))
         if post is not None:
             return _done("social.add", post.id, _("The post is on the wall."))
@@ -119,11 +128,13 @@ def social_new() -> Answer:
 
 def social_edit(id: int) -> Answer:
     """A post of the wall."""
+    kept_picture = _received()  # before the post is held: drawing takes seconds
     post = keepers.row_or_404(SocialPost, id)
     stored = _fields(post)
     form = _form(stored, post)
-    fine = form.validate_on_submit() and keepers.unchanged(form, stored)
-    if fine and keepers.attempt(form, lambda: kept.save(post, _typed(form, post))):
+    fine = _fine(form, kept_picture) and keepers.unchanged(form, stored)
+    saved = keepers.attempt(form, lambda: kept.save(post, _typed(form, post))) if fine else None
+    if saved is not None:
         return _done("social.edit", post.id, _("The post is kept."))
     return _page(form, _("Social post"), post)
 
@@ -145,7 +156,8 @@ def _form(fields: dict[str, Any], post: SocialPost | None) -> Any:
 
 def _excerpt(post: SocialPost) -> str:
     words = isolate(truncate(" ".join(post.text.split()), EXCERPT))
-    return f"{_spoken().get(post.language, post.language)}, {date(post.posted_at)}: {words}"
+    which = [isolate(_spoken().get(post.language, post.language)), date(post.posted_at)]
+    return f"{current_language().list_separator.join(which)}: {words}"
 
 
 def _fields(post: SocialPost) -> dict[str, Any]:
@@ -162,7 +174,7 @@ def _fields(post: SocialPost) -> dict[str, Any]:
 
 
 def _typed(form: Any, post: SocialPost | None) -> PostWords:
-    """What the form says, a new picture kept; KeepingError."""
+    """What the form says; KeepingError."""
     before = post.posted_at if post else None
     typed_at = {name: form[name].data for name in ("posted_day", "posted_time")}
     same = before is not None and typed_at == times.values("posted", before)
@@ -185,27 +197,38 @@ def _posted(form: Any) -> Any:
 
 
 def _picture(form: Any) -> int | None:
-    """The number of the picture that was sent, else of the one in the library; KeepingError."""
-    sent: FileStorage | None = request.files.get("picture")
-    if sent is not None and sent.filename:
-        return _added(sent, form)
+    """The number of a picture in the library; KeepingError."""
     number = typed.as_number(form.media_id.data)
     if form.media_id.data and number is None:
         raise KeepingError({"media_id": [_("Write the number of a picture, or nothing.")]})
     return number
 
 
-def _added(sent: FileStorage, form: Any) -> int:
+def _received() -> Received:
+    """A picture that was sent, kept by itself: nobody waits for it, and it is not sent again."""
+    sent = uploads.sent("picture")
+    if request.method != "POST" or not sent:
+        return Received()
+    form = PostForm()
     alt = form.by_language("alt")
     if not alt:
         say = _("Say in a sentence what the picture shows, for those who cannot see it.")
-        raise KeepingError({f"alt_{current_language().code}": [say]})
-    try:
-        return media.keep_picture(sent, alt=alt).id
-    except PictureError as error:
-        raise KeepingError({"picture": [str(error)]}) from error
-    except FullError:
-        raise KeepingError({"picture": [media.no_room()]}) from None
+        return Received(problems={f"alt_{current_language().code}": [say]})
+    problems = PostForm()
+    picture = uploads.attempt(problems, lambda: media.keep_picture(sent[0], alt=alt), "picture")
+    if picture is None:
+        return Received(problems=problems.errors)
+    db.session.commit()
+    return Received(str(picture.id))
+
+
+def _fine(form: Any, received: Received) -> bool:
+    """Whether the form was sent and nothing is wrong with it or with its picture."""
+    if received.number:
+        form.media_id.data = received.number
+    sent = form.validate_on_submit()
+    form.refuse(received.problems)
+    return sent and not form.refused()
 
 
 def _page(form: Any, title: str, post: SocialPost | None) -> str:
