@@ -85,7 +85,9 @@ def _fill(row: Episode, series: Series, words: EpisodeWords) -> None:
     with db.session.no_autoflush:
         if db.session.execute(taken).first():
             raise KeepingError({"number": [_("Another episode has this number.")]})
-        if words.video_id is not None and db.session.get(Video, words.video_id) is None:
+        video = db.session.get(Video, words.video_id) if words.video_id is not None else None
+        gone = video is None or video.taken_down_at is not None
+        if gone and words.video_id not in (None, row.video_id):
             raise KeepingError({"video_id": [_("There is no video of that number.")]})
         fill(row, words, "transcript")
     row.number, row.video_id = number, words.video_id

@@ -10,9 +10,18 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, and_, select
 
 from app.clock import utcnow
-from app.content.keeping.common import KeepingError, alone, faults, remember, require, texts
+from app.content import citations
+from app.content.keeping.common import (
+    KeepingError,
+    alone,
+    faults,
+    remember,
+    require,
+    texts,
+    too_long,
+)
 from app.extensions import db
-from app.models import Item, Notice
+from app.models import Notice, Story
 from app.search.folding import fold
 
 LONGEST = 400  # characters: a notice is a few sentences
@@ -94,6 +103,13 @@ def end(row: Notice) -> None:
     db.session.flush()
 
 
+def problems(text: str) -> list[str]:
+    """What is wrong with a notice in one language, which may not be empty."""
+    if not text.strip():
+        return [_("Write the notice in one language at least.")]
+    return too_long(text, LONGEST) + citations.problems(text, None)
+
+
 def _fill(row: Notice, words: NoticeWords) -> None:
     text = texts(words.text)
     if not text:
@@ -104,7 +120,8 @@ def _fill(row: Notice, words: NoticeWords) -> None:
         raise KeepingError({"end_day": [_("Say when it ends: a notice that stays is overlooked.")]})
     if words.ends_at <= starts:
         raise KeepingError({"end_day": [_("The end must come after the beginning.")]})
-    if words.story_id is not None and db.session.get(Item, words.story_id) is None:
+    story = db.session.get(Story, words.story_id) if words.story_id is not None else None
+    if words.story_id is not None and (story is None or story.taken_down_at is not None):
         raise KeepingError({"story": [_("There is no story of that number.")]})
     remember(text)
     row.text, row.everywhere, row.story_id = text, words.everywhere, words.story_id

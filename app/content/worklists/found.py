@@ -61,14 +61,15 @@ def every(searches: Searches, keys: Collection[str] | None = None) -> Iterator[F
     for language, search in searches.items():
         for statement in (_copies(language, search), _published(language, search)):
             if keys is not None:
-                statement = statement.where(Text.id.in_(_ids(keys, "t")))
+                statement = statement.where(Text.id.in_(ids_of(keys, "t")))
             for row in db.session.execute(statement).all():
                 yield from _in_text(row, search)
     for notice in _notices(keys):
         yield from _in_notice(notice, searches)
 
 
-def _ids(keys: Collection[str], letter: str) -> list[int]:
+def ids_of(keys: Collection[str], letter: str) -> list[int]:
+    """The ids in the keys of texts ("t") or of notices ("n")."""
     return [int(key[1:].partition(".")[0]) for key in keys if key.startswith(letter)]
 
 
@@ -137,7 +138,7 @@ def _notices(keys: Collection[str] | None) -> list[Notice]:
     """The notices that are on or will be."""
     lasting = select(Notice).where(Notice.ends_at > utcnow()).order_by(Notice.id.desc())
     if keys is not None:
-        lasting = lasting.where(Notice.id.in_(_ids(keys, "n")))
+        lasting = lasting.where(Notice.id.in_(ids_of(keys, "n")))
     return list(db.session.execute(lasting).scalars())
 
 

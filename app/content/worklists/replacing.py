@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from app.content import citations, site, texts
+from sqlalchemy import select
+
+from app.content import site, texts
+from app.content.keeping import notices
 from app.content.lifecycle import drafts
+from app.content.lifecycle.working import hold
 from app.content.sanitise import clean_text
 from app.content.worklists.finding import Search, replaced
-from app.content.worklists.found import FIELDS, MOST_PLACES, Found, Searches, every, find
+from app.content.worklists.found import FIELDS, MOST_PLACES, Found, Searches, every, find, ids_of
 from app.extensions import db
 from app.models import Notice, Text, WorkingCopy
 
@@ -45,6 +49,7 @@ class Outcome:
 
 def apply(searches: Searches, choices: Mapping[str, Choice], user_id: int | None) -> list[Outcome]:
     """Replace what was chosen, by the keys of the texts; what has changed since is skipped."""
+    _alone(choices)
     known = {found.key: found for found in every(searches, choices)}
     done = []
     for key in sorted(choices):
@@ -52,6 +57,13 @@ def apply(searches: Searches, choices: Mapping[str, Choice], user_id: int | None
         if found is not None:
             done.append(_applied(found, searches[found.language], choices[key], user_id))
     return done
+
+
+def _alone(keys: Collection[str]) -> None:
+    """Wait until nobody else writes these texts; then for the site, as whoever publishes does."""
+    ids = select(Text).where(Text.id.in_(ids_of(keys, "t")))
+    hold(db.session.execute(ids).scalars())
+    site.changed()
 
 
 def _applied(found: Found, search: Search, choice: Choice, user_id: int | None) -> Outcome:
@@ -96,10 +108,9 @@ def _in_place(found: Found, search: Search, choice: Choice, number: int) -> Outc
     """A notice has no working copy: readers see the change at once."""
     notice = db.session.get_one(Notice, found.id)
     words = replaced(notice.text[found.language], search, choice.picks.get("text", ()), html=False)
-    problems = citations.problems(words, None)
+    problems = notices.problems(words)
     if problems:
         return Outcome(found, problems=tuple(problems))
-    notice.text = {**notice.text, found.language: clean_text(words)}
+    notice.text = {**notice.text, found.language: clean_text(words).strip()}
     db.session.flush()
-    site.changed()
     return Outcome(found, number, published=True)
