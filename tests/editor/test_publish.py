@@ -282,6 +282,43 @@ def test_where_approval_is_demanded_nobody_publishes_their_own(make_desk: Any) -
         assert approved.approved_by_id == other.user_id
 
 
+def test_details_changed_meanwhile_are_not_published_unseen(make_desk: Any) -> None:
+    one, other = make_desk(), make_desk("contributor")
+    path = both(one)
+    form = {**page_of(one, path), "publish": "1"}
+    assert write(other, path, place_en="Mosul").status == 303
+    page = one.send(f"{path}/publish", form)
+    assert page.status == 409
+    assert readers(one, path) == 404
+    assert one.send(f"{path}/publish", {**fields(page, FORM), "publish": "1"}).status == 303
+    assert readers(one, path) == 200
+
+
+def test_it_is_said_before_what_else_is_called_off(desk: Desk) -> None:
+    path = both(desk)
+    publish(desk, path, when="later", at_day="2026-11-23", at_time="09:00")
+    write(desk, path, title_en="Another")
+    form = {**page_of(desk, path), "replace": "y"}
+    assert form["languages"] == "en"
+    said = desk.send(f"{path}/publish", {**form, "look": "1"}).texts(".summary p")
+    assert "What is scheduled in Arabic is called off, and goes back into the form." in [
+        sentence.replace("\u2068", "").replace("\u2069", "") for sentence in said
+    ]
+    before = live(desk)
+    publish(desk, path, **form)
+    assert live(desk) == before - 1, "two called off, one published"
+    assert opened(desk, path)["title_ar"] == "افتتاح مدرسة"
+
+
+def test_what_an_update_means_to_readers_is_said(desk: Desk) -> None:
+    path = both(desk)
+    publish(desk, path)
+    write(desk, path, title_en="Another")
+    form = {**page_of(desk, path), "change": "fix", "look": "1"}
+    said = desk.send(f"{path}/publish", form).texts(".summary p")
+    assert "A small fix: readers are told nothing" in said
+
+
 def test_after_publishing_there_are_links_to_what_readers_see(desk: Desk) -> None:
     path = both(desk)
     number = path.rsplit("/", maxsplit=1)[-1]

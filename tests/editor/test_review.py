@@ -7,7 +7,7 @@ import pytest
 from app import mail
 from app.extensions import db
 from app.models import AuditEntry
-from tests.editor.stories import new_story, write
+from tests.editor.stories import new_story, opened, write
 from tests.support.desk import Desk
 from tests.support.pages import Page
 
@@ -107,3 +107,18 @@ def test_messages_go_to_those_whose_turn_it_is(
     assert sent[1:] == [("contributor@desk.example", "Your text was returned")]
     step(writer, path, "comment", "A word")
     assert len(sent) == 2
+
+
+@pytest.mark.parametrize("changes", [{"title_en": "Another"}, {"place_en": "Mosul"}])
+def test_an_autosave_of_an_editor_ends_the_approval_too(
+    make_desk: Any, changes: dict[str, str]
+) -> None:
+    writer, editor = make_desk("contributor"), make_desk()
+    path = new_story(writer)
+    step(editor, path, "approve")
+    assert "Approved." in said(editor, path)
+    form = opened(editor, path)
+    assert editor.send(f"{path}/autosave", form).status == 200
+    assert "Approved." in said(editor, path), "nothing was changed"
+    assert editor.send(f"{path}/autosave", form | changes).status == 200
+    assert "Approved." not in said(editor, path)

@@ -288,3 +288,17 @@ def test_what_is_taken_down_at_that_moment_answers_gone(
     monkeypatch.setattr(texts, "save", refuse)
     assert desk.send(path, form | {"title_en": "Too late"}).status == 410
     assert desk.send(f"{path}/autosave", form | {"title_en": "Too late"}).status == 410
+
+
+def test_a_number_that_no_picture_can_have_is_refused(desk: Desk) -> None:
+    path = new_story(desk)
+    page = write(desk, path, media_id="9" * 30)
+    assert page.status == 200
+    assert "#media_id" in page.attributes(".errors a", "href")
+
+
+def test_an_address_with_a_number_beyond_all_is_not_found(desk: Desk) -> None:
+    assert desk.get("/editor/stories/" + "9" * 30).status == 404
+    path = new_story(desk)
+    assert desk.get(f"{path}/history/{'9' * 30}").status == 404
+    assert desk.get(f"{path}/history?before=9999999999").status == 200

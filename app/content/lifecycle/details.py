@@ -116,16 +116,32 @@ def save(
         raise ConflictError(theirs)
     _check(wanted, theirs)
     _write(story, wanted)
+    _end_approvals(story, theirs, wanted)
     story.version += 1
     db.session.flush()
     return story
 
 
-def _alone(story: Story) -> None:
-    """Wait until nobody else changes this story's details, and see them as they were left."""
+def expect(item: Item, version: int) -> None:
+    """ConflictError where the details are no longer of this version; held as they are if so."""
+    _alone(item)
+    if item.version != version:
+        raise ConflictError(of(item))
+
+
+def _alone(item: Item) -> None:
+    """Wait until nobody else changes this item's details, and see them as they were left."""
     db.session.flush()
-    db.session.execute(update(Item).where(Item.id == story.id).values(type=Item.type))
-    db.session.expire(story)
+    db.session.execute(update(Item).where(Item.id == item.id).values(type=Item.type))
+    db.session.expire(item)
+
+
+def _end_approvals(story: Story, before: Details, after: Details) -> None:
+    """End the approval of languages in which readers would see anything else: another picture."""
+    for text in story.texts:
+        changed = before.snapshot(text.language) != after.snapshot(text.language)
+        if changed and text.review == "approved":
+            text.review, text.review_version = "", 0
 
 
 def _cleaned(details: Details) -> Details:

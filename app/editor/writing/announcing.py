@@ -8,6 +8,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from app.clock import utcnow
+from app.editor.writing.standing import State
 from app.i18n.bidi import isolate
 from app.i18n.formats import date_time, join_list, language_name
 from app.models import Publication
@@ -39,6 +40,27 @@ def plan(
     if lead:
         said.append(_("It stands first on the home page."))
     return said
+
+
+def called_off(chosen: Sequence[State], items: Sequence[State]) -> list[str]:
+    """What publishing the chosen languages takes from the others: the same schedule."""
+    coming = [state.standing.scheduled for state in chosen]
+    sets = {one.together for one in coming if one is not None and one.together}
+    others = [
+        state.name
+        for state in items
+        if state not in chosen and state.standing.scheduled
+        if state.standing.scheduled.together in sets
+    ]
+    if not others:
+        return []
+    names = isolate(join_list(others))
+    return [
+        _(
+            "What is scheduled in %(languages)s is called off, and goes back into the form.",
+            languages=names,
+        )
+    ]
 
 
 def _at_once(names: str, count: int) -> str:

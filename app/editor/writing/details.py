@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +35,7 @@ from app.i18n.formats import digits_to_latin
 from app.i18n.languages import public_languages
 from app.models import Story
 
+_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)  # what a column of the database takes
 LINKED = ("topic_id", "campaign_id", "series_id", "video_id", "media_id")
 # What belongs to all languages, and is no translator's to choose.
 SHARED = (
@@ -55,7 +57,7 @@ def _offered(_form: Form, field: Field) -> None:
 
 
 def _a_number(_form: Form, field: Field) -> None:
-    if field.data and not (field.data.isascii() and field.data.isdecimal()):
+    if field.data and not _NUMBER.fullmatch(field.data):
         raise ValidationError(_("Write the number of a picture of the library, such as 12."))
 
 

@@ -51,6 +51,7 @@ class PublishForm(DeskForm):
         default="update",
         validate_choice=False,
     )
+    item_version = HiddenField(filters=[line])
     replace = BooleanField(lazy_gettext("Take the place of what is scheduled"))
     lead = BooleanField(lazy_gettext("Put it first on the home page"))
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app import audit
 from app.content import site, texts
-from app.content.lifecycle import dismissals
+from app.content.lifecycle import details, dismissals
 from app.content.problems import AlreadyPublishedError, ConflictError, TextError
 from app.editor.door import current_user
 from app.editor.keeping.keepers import choices
@@ -51,6 +51,7 @@ def _opened(item: Item) -> PublishForm:
     form.languages.data = [s.language.code for s in found if _waits(s)]
     for state in found:
         form[f"version_{state.language.code}"].data = str(state.standing.version)
+    form.item_version.data = str(item.version)
     return form
 
 
@@ -105,6 +106,7 @@ def _publish(item: Item, form: PublishForm) -> list[Publication]:
         versions={code: number(said) for code, said in form.by_name("version").items()},
         replace_scheduled=bool(form.replace.data),
     )
+    details.expect(item, number(form.item_version.data))  # another picture is not published unseen
     for one in done:
         detail = {"language": one.language, "from": one.starts_at, "change": one.change}
         audit.record("text.publish", item.type, item.id, detail)
@@ -123,6 +125,7 @@ def _stale(item: Item, form: PublishForm) -> PublishForm:
     """The same form about the words as they are now, with a sentence that they changed."""
     for state in states(item):
         form[f"version_{state.language.code}"].data = str(state.standing.version)
+    form.item_version.data = str(item.version)
     form.refuse({"": [_("The words were changed meanwhile. Please look at them again.")]})
     return form
 
@@ -163,13 +166,17 @@ def _blocked(form: PublishForm, found: Found) -> bool:
     return any(found.blocking.get(code) for code in form.chosen())
 
 
-def _plan(form: PublishForm, found: Found) -> list[str]:
+def _plan(form: PublishForm, found: Found, items: list[State]) -> list[str]:
     """What will happen if it is published now as the form says."""
     if form.refused() or _blocked(form, found):
         return [_("Nothing, until this is put right.")]
     at = read(form, "at") if form.when.data == "later" else None
     until = read(form, "until", "23:59")
-    return announcing.plan(form.chosen(), at, until, lead=bool(form.lead.data))
+    said = announcing.plan(form.chosen(), at, until, lead=bool(form.lead.data))
+    chosen = [state for state in items if state.language.code in form.chosen()]
+    if any(state.standing.live for state in chosen):
+        said += [str(name) for value, name in CHANGES if value == form.change.data]
+    return said + announcing.called_off(chosen, items)
 
 
 def _page(item: Item, form: PublishForm, found: Found | None = None) -> str:
@@ -188,7 +195,7 @@ def _page(item: Item, form: PublishForm, found: Found | None = None) -> str:
         updating=any(state.standing.live for state in items),
         scheduled=any(state.standing.scheduled for state in items),
         may_lead=_may_lead(item),
-        plan=_plan(form, found),
+        plan=_plan(form, found, items),
         back=back_to(item),
     )
 
