@@ -135,3 +135,11 @@ def test_a_translator_writes_their_language_alone(make_desk: MakeDesk) -> None:
     assert page.all("[name=title_ar]")
     assert not page.all("[name=title_en]")
     desk.get(f"/editor/pages/{id}/place", status=403)
+
+
+def test_what_stands_below_a_page_leads_back_to_it(desk: Desk) -> None:
+    path = f"/editor/pages/{page_id(desk, 'about')}"
+    assert desk.get(path, status=200).texts("#links-title") == ["More with this page"]
+    id = path.rsplit("/", maxsplit=1)[-1]
+    share = desk.get(f"/editor/stories/{id}/share", status=200)
+    assert path in share.attributes("main a", "href")

@@ -16,6 +16,7 @@ from app.config import settings
 from app.content.lifecycle import drafts
 from app.content.rows import PageText, StoryPage
 from app.editor.rendering import render
+from app.editor.writing.history import back_to
 from app.editor.writing.standing import states
 from app.editor.writing.writing import item_or_404, words_of
 from app.extensions import db
@@ -79,6 +80,7 @@ def story_share_preview(id: int) -> str:
         chosen=chosen,
         link=link,
         ends=ends,
+        back=back_to(item),
     )
 
 
