@@ -86,7 +86,7 @@ def recent(
     if before is not None:
         wanted = wanted.where(TakeDown.id < before)
     rows = db.session.execute(wanted.order_by(TakeDown.id.desc()).limit(most + 1)).all()
-    found = [(row, by) for row, by in rows[:most]]
+    found: list[tuple[TakeDown, User | None]] = [(row, by) for row, by in rows[:most]]
     return found, found[-1][0].id if len(rows) > most else None
 
 
