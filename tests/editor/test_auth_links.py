@@ -51,6 +51,8 @@ def test_whoever_is_invited_chooses_a_password(app: Flask) -> None:
     assert door.send(path, CHOICE | {"name": ""}).status == 200
     assert door.send(path, CHOICE | {"name": "Ada"}).status == 303
     assert user(app, user_id).name == "Ada"
+    asked = door.get("/editor/sign-in")
+    assert asked.attributes("#email", "value") == ["contributor@desk.example"]
     assert door.sign_in("contributor@desk.example", OTHER).status == 303
 
 

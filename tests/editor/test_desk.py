@@ -153,3 +153,11 @@ def test_a_list_asks_a_few_times(desk: Desk, asked: list[str]) -> None:
     asked.clear()
     desk.get("/editor/stories?q=work&state=copy&language=en", status=200)
     assert 0 < len(asked) <= MOST, "\n".join(asked)
+
+
+def test_the_language_is_changed_at_the_foot_of_a_page(desk: Desk) -> None:
+    page = desk.get("/editor/stories?q=x")
+    assert page.attributes(".desk-languages button", "value") == ["en", "ar"]
+    form = {"language": "ar", "next": page.attributes(".desk-languages [name=next]", "value")[0]}
+    assert desk.send("/editor/language", form, status=303).location == "/editor/stories?q=x"
+    assert desk.get("/editor/stories").lang == "ar"

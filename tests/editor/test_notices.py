@@ -121,3 +121,13 @@ def test_the_list_is_filtered_by_language(desk: Desk) -> None:
     fill(desk, NEW, text_ar="الطريق مغلق.")
     assert len(desk.get("/editor/notices?q=الطريق&language=ar").all(".kept > li")) == 1
     assert len(desk.get("/editor/notices?q=الطريق&language=en").all(".kept > li")) == 0
+
+
+def test_it_is_said_where_it_is_and_stories_are_offered_by_name(desk: Desk) -> None:
+    page = desk.get(NEW)
+    offered = page.attributes("#recent-stories option", "value")
+    assert offered
+    assert all(page.texts("#recent-stories option"))
+    fill(desk, NEW, text_en="The road is closed.", where="everywhere", story=offered[0])
+    assert desk.get("/editor/notices").texts(".message") == ["The notice is on every page now."]
+    assert _last(desk).story_id == int(offered[0])

@@ -9,7 +9,7 @@ from flask import Flask
 from app.content import texts
 from app.content.lifecycle import details
 from app.extensions import db
-from app.models import AuditEntry, Consent, Item, Revision, Story, WorkingCopy
+from app.models import AuditEntry, Consent, Item, Media, Revision, Story, WorkingCopy
 from tests.editor.stories import fields, new_story, opened, write
 from tests.support.desk import Desk
 
@@ -292,6 +292,8 @@ def test_what_is_taken_down_at_that_moment_answers_gone(
 
 def test_a_number_that_no_picture_can_have_is_refused(desk: Desk) -> None:
     path = new_story(desk)
+    page = write(desk, path, media_id="9" * 10)
+    assert page.status == 200
     page = write(desk, path, media_id="9" * 30)
     assert page.status == 200
     assert "#media_id" in page.attributes(".errors a", "href")
@@ -302,3 +304,30 @@ def test_an_address_with_a_number_beyond_all_is_not_found(desk: Desk) -> None:
     path = new_story(desk)
     assert desk.get(f"{path}/history/{'9' * 30}").status == 404
     assert desk.get(f"{path}/history?before=9999999999").status == 200
+
+
+def test_the_picture_of_a_story_is_replaced_or_removed(desk: Desk) -> None:
+    path = new_story(desk)
+    assert "Add a picture" in desk.get(path).texts(".story-picture label")
+    with desk.app.app_context():
+        sizes = [{"name": "a/b.jpg", "type": "image/jpeg", "width": 1, "bytes": 1}]
+        media = Media(width=1, height=1, variants=sizes, alt={"en": "A well"})
+        db.session.add(media)
+        db.session.commit()
+        number = str(media.id)
+    write(desk, path, media_id=number, alt_ar="بئر")
+    page = desk.get(path)
+    labels = page.texts(".story-picture label")
+    assert "Replace the picture" in labels
+    assert "Remove the picture" in labels
+    assert "A well" in page.texts("#alt_en-hint")[0]
+    offered = page.attributes("#recent-pictures option", "value")
+    assert page.texts("#recent-pictures option")[offered.index(number)] == "A well"
+    write(desk, path, drop_picture="y")
+    assert opened(desk, path)["media_id"] == ""
+
+
+def test_the_form_says_which_story_it_is(desk: Desk) -> None:
+    page = desk.get(new_story(desk))
+    assert "A school opens" in page.texts("h1")[0]
+    assert "A school opens" in page.title

@@ -19,8 +19,9 @@ from app.editor.forms import AtMost, line, per_language
 from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, choices, line_field, radio, text_field
 from app.editor.rendering import render
-from app.editor.worklists import typed
+from app.editor.worklists import recent, typed
 from app.i18n.bidi import isolate
+from app.i18n.formats import date_time
 from app.i18n.languages import public_languages
 from app.models import Notice
 
@@ -53,7 +54,9 @@ class NoticeForm(KeepForm):
     begin_time = times.time_field(lazy_gettext("Begins at"))
     story = line_field(
         lazy_gettext("Story that it leads to"),
-        description=lazy_gettext("Paste the address of the story, or write its number."),
+        description=lazy_gettext(
+            "Choose one of the last stories, paste the address of another, or write its number."
+        ),
     )
     token = HiddenField(filters=[line])
 
@@ -93,7 +96,7 @@ def notice_new() -> Answer:
     if form.validate_on_submit() and (words := _typed(form, None)) is not None:
         row = keepers.attempt(form, lambda: kept.add(words, _token(form)))
         if row is not None:
-            return _done("notice.add", row, _("The notice is kept."))
+            return _done("notice.add", row, _now(row))
     return _page(form, _("New notice"), None)
 
 
@@ -105,7 +108,7 @@ def notice_edit(id: int) -> Answer:
     fine = form.validate_on_submit() and keepers.unchanged(form, stored)
     words = _typed(form, row) if fine else None
     if words and keepers.attempt(form, lambda: kept.save(row, words)):
-        return _done("notice.edit", row, _("The notice is kept."))
+        return _done("notice.edit", row, _now(row))
     return _page(form, _("Notice"), row)
 
 
@@ -164,9 +167,22 @@ def _page(form: Any, title: str, row: Notice | None) -> str:
         title=title,
         form=form,
         row=row,
+        recent_stories=recent.stories(),
         state=kept.state_of(row) if row else "",
         unfolded=any(form[name].errors for name in rare) or bool(form.story.data),
     )
+
+
+def _now(row: Notice) -> str:
+    """Where a notice is that was just saved."""
+    state = kept.state_of(row)
+    if state == "coming":
+        return _("The notice begins on %(time)s.", time=isolate(date_time(row.starts_at)))
+    if state != "on":
+        return _("The notice is kept.")
+    if row.everywhere:
+        return _("The notice is on every page now.")
+    return _("The notice is on the home page now.")
 
 
 def _done(action: str, row: Notice, sentence: str) -> Response:

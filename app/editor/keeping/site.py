@@ -18,7 +18,7 @@ from app.editor.forms import line, per_language
 from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, radio, text_field
 from app.editor.rendering import render
-from app.editor.worklists import typed
+from app.editor.worklists import recent, typed
 from app.i18n.bidi import isolate
 from app.i18n.current import current_language
 
@@ -63,7 +63,12 @@ def lead() -> Answer:
             site.choose_lead(chosen)
             said = _("Saved. Readers see it now.")
             return keepers.done("site.lead", "story", chosen or "", said, "lead")
-    return render("editor/lead.html", title=_("Lead of the home page"), form=form)
+    return render(
+        "editor/lead.html",
+        title=_("Lead of the home page"),
+        form=form,
+        recent_stories=recent.stories(),
+    )
 
 
 def _offered(now: int | None) -> dict[int, Work]:

@@ -25,6 +25,7 @@ def sign_in() -> Answer:
     """Ask for address and password."""
     form = steps.SignIn()
     if request.method == "GET":
+        form.email.data = session.pop("email", "")  # of whoever has just set a password
         return steps.page(form) if g.user is None else redirect(local.page(steps.onward()), 303)
     email, password = users.normal(form.email.data), form.password.data or ""
     user = users.by_email(email)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import EmailField, PasswordField, StringField
@@ -60,6 +60,7 @@ def link(key: str) -> Answer:
     user = links.whose(found)
     form = _form(user)
     if form.validate_on_submit() and _chosen(found, user or User(email="", name=""), form):
+        session["email"] = user.email if user else form.email.data
         flash(_("Your password is set. Now sign in with it."))
         return redirect(url_for("editor.sign_in"), 303)
     return render("editor/link.html", title=_("Choose a password"), form=form, whose=user)

@@ -85,10 +85,11 @@ class StoryForm(WordsForm):
     )
     media_id = StringField(
         lazy_gettext("Number of a picture in the library"),
+        description=lazy_gettext("The last pictures are offered by name."),
         filters=[_digits],
         validators=[_a_number],
     )
-    drop_picture = BooleanField(lazy_gettext("Take the picture away from this story"))
+    drop_picture = BooleanField(lazy_gettext("Remove the picture"))
     file_ids = SelectMultipleField(
         lazy_gettext("Files"),
         validate_choice=False,
@@ -123,6 +124,8 @@ class StoryForm(WordsForm):
         found = {name: str(self[name].data or "") for name in found}
         if "kind" in self:
             found |= {name: str(self[name].data or "") for name in ("kind", *LINKED)}
+            if self.drop_picture.data:
+                found["media_id"] = ""
             found["file_ids"] = " ".join(sorted(self.file_ids.data or []))
         return found
 

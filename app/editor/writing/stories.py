@@ -17,13 +17,17 @@ from app.content.safety.consents import Agreed
 from app.content.store import media, pictures
 from app.editor.door import current_user
 from app.editor.times import MomentError, parse
+from app.editor.worklists import recent
 from app.editor.writing import writing
 from app.editor.writing.details import StoryForm
+from app.editor.writing.titles import title_of
 from app.editor.writing.wording import number
 from app.editor.writing.writing import Answer, Kind
 from app.extensions import db
+from app.i18n.bidi import isolate
 from app.i18n.current import current_language
 from app.i18n.formats import to_local
+from app.i18n.languages import public_languages
 from app.models import Item, Story
 
 
@@ -90,7 +94,11 @@ def _made(user_id: int, language: str, token: str) -> Story:
 
 
 def _title(story: Item | None) -> str:
-    return _("Edit a story") if story else _("New story")
+    if story is None:
+        return _("New story")
+    _language, title = title_of(story)
+    # Translators: the heading of the form of a story; after it, the title of the story.
+    return _("Edit: %(title)s", title=isolate(title)) if title else _("Edit a story")
 
 
 def _address(story: Item) -> str:
@@ -103,6 +111,7 @@ def _receive(form: StoryForm) -> None:
         _until(form)
     if "picture" not in form or not form.picture.data:
         return
+    form.drop_picture.data = False  # another takes its place
     alt = {code: form.typed(code)["alt"] for code in form.codes()}
     sent, user = form.picture.data, current_user()
     try:
@@ -155,8 +164,13 @@ def _until(form: StoryForm) -> date | None:
 
 def _more(story: Item | None, form: StoryForm) -> dict[str, Any]:
     code, chosen = current_language().code, _picture(story, form)
+    shown = pictures.pictures([chosen], code).get(chosen) if chosen else None
+    if shown and "picture" in form:
+        form.picture.label.text = _("Replace the picture")
     return {
-        "shown_picture": pictures.pictures([chosen], code).get(chosen) if chosen else None,
+        "shown_picture": shown,
+        "kept_alts": _kept_alts(chosen) if shown else {},
+        "recent_pictures": recent.pictures() if "media_id" in form else [],
         "details_open": _wrong_in_details(form),
         "consents": consents.of_item(story.id) if story else [],
         **addresses(story.id if story else None),
@@ -166,8 +180,23 @@ def _more(story: Item | None, form: StoryForm) -> dict[str, Any]:
 def _picture(story: Item | None, form: StoryForm) -> int:
     """The number of the picture to show: the one chosen here, or of the story; 0 for none."""
     if "media_id" in form:
-        return number(form.media_id.data)
+        return 0 if form.media_id.errors else number(form.media_id.data)
     return (details.of(story).media_id or 0) if isinstance(story, Story) else 0
+
+
+def _kept_alts(media_id: int) -> dict[str, str]:
+    """By language what stands in for a description that is left empty, in a sentence."""
+    found = {
+        each.code: pictures.pictures([media_id], each.code)[media_id].alt
+        for each in public_languages()
+    }
+    return {
+        code: _(
+            "Left empty, what is kept with the picture stands here: %(words)s", words=isolate(alt)
+        )
+        for code, alt in found.items()
+        if alt
+    }
 
 
 def addresses(id: int | None) -> dict[str, str]:
@@ -185,7 +214,16 @@ def addresses(id: int | None) -> dict[str, str]:
     }
 
 
-FIRST = ("title", "body", "alt", "picture")  # what stands above "Details"
+FIRST = (
+    "title",
+    "body",
+    "alt",
+    "picture",
+    "caption",
+    "credit",
+    "media",
+    "drop",
+)  # what stands above "Details"
 
 
 def _wrong_in_details(form: StoryForm) -> bool:

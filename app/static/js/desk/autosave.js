@@ -94,7 +94,11 @@ function accept(answer, sent) {
   if (!dirty()) forget(key()); else { keep(); later(QUIET); }
   if (answer.edit_url) moved(answer);
   if (answer.presence) shown(answer.presence);
-  tell(say("savedAt", { time: answer.at || clock(Date.now()) }));
+  Object.entries(answer.versions || {}).forEach(([code, version]) => {
+    const nothing = Number(version) > 0 && form.querySelector(`#side-${code} [data-nothing]`);
+    if (nothing) nothing.textContent = "";
+  });
+  tell(files() ? say("pictureLater") : say("savedAt", { time: answer.at || clock(Date.now()) }));
 }
 // A new story has an address of its own from its first save on.
 function moved(answer) {
@@ -115,6 +119,16 @@ async function token() {
 }
 
 ["input", "change"].forEach((name) => form.addEventListener(name, changed));
+// A picture is sent by the button alone: said as soon as one is chosen, and when the text is saved.
+form.addEventListener("change", (event) => { if (event.target.type === "file") tell(files() ? say("pictureWaits") : ""); });
+const busy = [];
+function preparing(button) {
+  if (!files()) return;
+  tell(say("preparingPicture"));
+  if (!button) return;
+  busy.push([button, button.textContent]);
+  button.textContent = say("preparingPicture");
+}
 window.addEventListener("online", () => { if (!stopped) later(0); });
 window.addEventListener("focus", () => { if (!stopped && dirty()) later(500); });
 document.addEventListener("visibilitychange", () => { if (document.hidden && !stopped && dirty()) save(); });
@@ -125,13 +139,17 @@ form.addEventListener("submit", (event) => {
     leaving = true;
     if (dirty()) keep();
     storage((store) => store.setItem("desk:sent", key()));
+    preparing(event.submitter);
     return;
   }
   event.preventDefault();
   const { submitter } = event;
   running.finally(() => setTimeout(() => form.requestSubmit(submitter && submitter.isConnected ? submitter : null)));
 });
-window.addEventListener("pageshow", () => { leaving = false; });
+window.addEventListener("pageshow", () => {
+  leaving = false;
+  busy.splice(0).forEach(([button, text]) => { button.textContent = text; });
+});
 window.addEventListener("beforeunload", (event) => { if (!leaving && (dirty() || files())) event.preventDefault(); });
 
 // --- What was typed here before and never saved: shown beside what is here now, put back on demand.

@@ -73,9 +73,9 @@ const choices = (items) => make("ul", { class: "desk-choices" }, ...items.map(({
   make("li", {}, make("button", { value, class: "quiet" }, ...children))));
 
 desk.askFact = async (language) => {
-  const items = desk.facts.flatMap((fact) => [[desk.figure(fact, "count"), "|count"], [desk.figure(fact, "plain"), ""]]
+  const items = desk.facts.flatMap((fact) => [[desk.figure(fact, "count"), "|count", "factCount"], [desk.figure(fact, "plain"), "", "factPlain"]]
     .filter(([text], index, [[words]]) => text && !(index && text === words))
-    .map(([text, option]) => ({ value: `[[${fact.key}${option}]]`, children: [make("b", language, text), " ", make("span", {}, fact.label)] })));
+    .map(([text, option, kind]) => ({ value: `[[${fact.key}${option}]]`, children: [make("b", language, text), " ", make("span", {}, say(kind, { fact: fact.label }))] })));
   const none = items.length ? choices(items) : make("p", {}, say("noFacts"));
   return await desk.ask("fact", [make("p", {}, say("factHint")), none], []) || null;
 };

@@ -1,0 +1,25 @@
+"""What was added last, by number and name, so that no number has to be known by heart."""
+
+from __future__ import annotations
+
+from app.content.store import library
+from app.content.worklists import worklist
+from app.content.worklists.worklist import Wanted
+from app.i18n.current import current_language
+from app.models import Media
+
+MOST = 20
+
+
+def stories() -> list[tuple[int, str]]:
+    """(number, title) of the newest stories that readers can see."""
+    found, _more = worklist.stories(Wanted(state="live"), limit=MOST)
+    titled = ((work.id, work.title(current_language().code)[1]) for work in found)
+    return [(id, title) for id, title in titled if title]
+
+
+def pictures() -> list[tuple[int, str]]:
+    """(number, what it shows, else the name of its file) of the pictures added last."""
+    code = current_language().code
+    found = library.find(Media, most=MOST).items
+    return [(one.id, one.alt.get(code) or one.original_name or str(one.id)) for one in found]
