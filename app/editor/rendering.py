@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g, render_template
+from flask import current_app, g, render_template
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
@@ -55,10 +55,17 @@ def menu() -> list[tuple[str, str]]:
     return shown
 
 
+def may_open(endpoint: str) -> bool:
+    """Whether the table of addresses lets whoever is signed in use this one of the desk."""
+    who = current_app.extensions["desk_roles"][f"editor.{endpoint}"]
+    return who is roles.ANYONE or (g.get("user") is not None and g.user.role in who)
+
+
 TEMPLATE_GLOBALS = {
     "csrf": csrf_field,
     "desk_menu": menu,
     "content_languages": public_languages,
+    "may_open": may_open,
     "may_publish": roles.may_publish,
     "may_write": roles.may_write,
     "title_of": title_of,

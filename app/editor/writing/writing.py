@@ -9,9 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, current_app, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from werkzeug.exceptions import Gone
 from werkzeug.wrappers import Response
 
 from app import audit
@@ -19,6 +18,7 @@ from app.accounts import roles
 from app.content import citations, texts
 from app.content.lifecycle import begun, presence
 from app.content.lifecycle.wording import Words
+from app.content.problems import GoneError
 from app.editor.door import current_user
 from app.editor.rendering import render
 from app.editor.writing import citing, conflicts, saving
@@ -56,17 +56,11 @@ class Kind:
 
 
 def item_or_404(id: int) -> Item:
-    """A story or a page that may be worked on; 410 where it was taken down."""
+    """A story or a page that may be worked on; GoneError where it was taken down."""
     item = db.session.get(Item, id) or abort(404)
     if item.taken_down_at is not None:
-        abort(410)
+        raise GoneError(id)
     return item
-
-
-def gone(_error: Exception) -> Response:
-    """The answer where something was taken down while it was being worked on."""
-    answer = current_app.handle_user_exception(Gone())
-    return current_app.make_response(answer)
 
 
 def words_of(item: Item | None, code: str) -> Words:
