@@ -3,6 +3,7 @@
 import pytest
 
 from app.content import texts
+from app.content.worklists.worklist import STATES
 from app.extensions import db
 from app.models import Item
 from tests.conftest import MakeDesk
@@ -79,6 +80,19 @@ def test_what_was_taken_down_shows_no_words(desk: Desk) -> None:
     page = desk.get("/editor/stories?state=taken-down", status=200)
     assert "Zebra" not in page.text
     assert "Taken down on" in page.texts(".work .stands")[0]
+    assert page.texts(".work h2") == [f"Taken down (number {id})"]
+    assert page.texts("option[selected]") == ["Taken down"]
+
+
+def test_what_was_taken_down_is_in_that_state_alone(desk: Desk) -> None:
+    id = story(desk, en="Zebra secret", ar="سر")
+    with desk.app.app_context():
+        texts.take_down(db.session.get_one(Item, id), desk.user_id, "Danger")
+        db.session.commit()
+    for state in STATES:
+        page = desk.get(f"/editor/stories?state={state}", status=200)
+        listed = f"/editor/stories/{id}" in page.attributes(".work a", "href")
+        assert listed == (state in ("any", "taken-down")), state
 
 
 def test_the_list_goes_on_page_by_page(desk: Desk) -> None:
@@ -104,6 +118,17 @@ def test_the_list_goes_on_page_by_page(desk: Desk) -> None:
 )
 def test_nonsense_in_the_address_is_no_error(desk: Desk, query: str) -> None:
     desk.get(f"/editor/stories?{query}", status=200)
+
+
+@pytest.mark.parametrize("role", ["contributor", "translator", "editor"])
+@pytest.mark.parametrize("path", ["/editor/", "/editor/stories"])
+def test_a_new_story_is_offered_to_those_who_may_begin_one(
+    make_desk: MakeDesk, role: str, path: str
+) -> None:
+    desk = make_desk(role)
+    offered = "/editor/stories/new" in desk.get(path, status=200).links
+    assert offered == (desk.get("/editor/stories/new").status == 200)
+    assert offered == (role != "translator")
 
 
 @pytest.mark.parametrize("role", ["contributor", "translator"])

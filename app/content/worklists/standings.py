@@ -131,5 +131,9 @@ STATES: dict[str, Callable[[str], Ids]] = {
 
 
 def in_state(id: ColumnElement[int], state: str, language: str = "") -> ColumnElement[bool]:
-    """Whether the item `id` is in one of STATES, in a language or in any."""
-    return id.in_(STATES[state](language))
+    """Whether the item `id` is in one of STATES, in a language or in any.
+
+    What was taken down is in that state alone.
+    """
+    found = id.in_(STATES[state](language))
+    return found if state == "taken-down" else and_(found, id.not_in(_taken_down(language)))

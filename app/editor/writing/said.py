@@ -28,7 +28,7 @@ FILTERS = {
     "withdrawn": lazy_pgettext("state of a text", "Withdrawn"),
     "missing": lazy_gettext("A language is missing"),
     "behind": lazy_gettext("A language is behind"),
-    "taken-down": lazy_gettext("Taken down"),
+    "taken-down": lazy_pgettext("state of a text", "Taken down"),
 }
 
 
