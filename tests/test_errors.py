@@ -19,7 +19,7 @@ from app.i18n.routing import speaking
 from tests.support.pages import Page, Site
 
 MakeApp = Callable[..., Flask]
-CODES = (400, 404, 405, 410, 413, 414, 429, 500, 503)
+CODES = (400, 403, 404, 405, 410, 413, 414, 429, 500, 503)
 
 
 @pytest.fixture
@@ -105,6 +105,12 @@ def test_the_page_of_a_missing_database_asks_for_none(failing: Flask) -> None:
 def test_an_unlisted_error_gets_the_text_of_its_kind(client: FlaskClient) -> None:
     assert page(client, "/en/fail/418").h1 == page(client, "/en/fail/400").h1
     assert page(client, "/en/fail/502").h1 == page(client, "/en/fail/500").h1
+
+
+def test_what_is_not_open_is_not_called_a_misunderstanding(client: FlaskClient) -> None:
+    shown = page(client, "/en/fail/403")
+    assert shown.h1 == "This page is not open to you"
+    assert "ask an administrator" in shown.text
 
 
 def test_the_methods_that_are_allowed_are_named(client: FlaskClient) -> None:

@@ -55,6 +55,10 @@ TEXTS: dict[int, Callable[[], Text]] = {
         _("We did not understand this request"),
         _("Something in the address or in what was sent is not as it should be."),
     ),
+    403: lambda: (
+        _("This page is not open to you"),
+        _("If your work needs it, please ask an administrator."),
+    ),
     404: lambda: (
         _("Page not found"),
         _("There is no page at this address. It may have been moved, or mistyped."),
