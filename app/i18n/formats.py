@@ -165,6 +165,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         number, figure, percent, date, partial_date, time_of_day, date_time, to_local, duration,
-        file_size, join_list, digits_to_latin, isolate, ltr, marked, truncate,
+        file_size, language_name, join_list, digits_to_latin, isolate, ltr, marked, truncate,
     )
 }  # fmt: skip

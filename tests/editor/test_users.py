@@ -5,13 +5,14 @@ import re
 import pytest
 from flask import Flask
 
-from app import mail
+from app import audit, mail
 from app.config import ROOT
-from app.editor.people import deeds
+from app.editor.people import deeds, particulars
 from app.extensions import db
 from app.models import AuditEntry
 from tests.conftest import MakeApp
 from tests.support.accounts import PASSWORD, SECRET, Door, done, user, with_password
+from tests.support.desk import add_user
 from tests.support.pages import Page
 
 pytestmark = pytest.mark.usefixtures("cheap_passwords")
@@ -46,7 +47,7 @@ def test_an_invitation_is_handed_over_and_works(app: Flask, boss: Door) -> None:
     made = user(app, 2)
     assert (made.role, made.languages, made.name) == ("translator", ["ar"], "Neda")
     assert boss.get("/editor/users", status=200).texts("tbody td")[-3:] == [
-        "Translator (AR)", "Active", "No",
+        "Translator (Arabic)", "Active", "No",
     ]  # fmt: skip
     assert "user.invite" in done(app)
 
@@ -162,6 +163,14 @@ def test_users_that_do_not_exist(boss: Door, id: str) -> None:
     assert press(boss, 99, "disable").status == 404
 
 
+def test_the_languages_of_translators_are_named(app: Flask, boss: Door) -> None:
+    add_user(app, "translator", languages=["ar", "en"])
+    add_user(app, "editor", languages=["ar"])
+    told = boss.get("/editor/users", status=200).texts("tbody td:nth-child(2)")
+    assert "Translator (Arabic and English)" in told
+    assert "Editor" in told
+
+
 class TestLog:
     """The log, to read and filter."""
 
@@ -182,6 +191,69 @@ class TestLog:
         chosen = boss.get("/editor/log?user=1&action=user")
         assert chosen.texts("tbody data") == ["User invited"]
         assert chosen.attributes("option[selected]", "value") == ["1", "user"]
+
+    DETAILS = (
+        ("text.publish", {"language": "ar", "from": "2026-11-22 21:30:00+00:00", "change": "fix"}),
+        ("user.invite", {"role": "translator", "languages": ["ar", "en"]}),
+        ("user.role", {"from": "editor", "to": "administrator", "languages": []}),
+        ("consent.add", {"until": "2027-01-02"}),
+        ("preview.share", {"language": "en", "until": "2026-11-29 21:30:00.123456+00:00"}),
+        ("story.replace", {"language": "xx", "places": 2}),
+        ("story.topic", {"from": 999_999, "to": None}),
+        ("user.create", {"by": "command", "role": "retired", "until": "some day", "odd": [1, "b"]}),
+    )
+
+    def _told(self, app: Flask, boss: Door) -> str:
+        with app.app_context():
+            for action, detail in self.DETAILS:
+                audit.record(action, "user", 1, detail)
+            db.session.commit()
+        return "\n".join(boss.get("/editor/log", status=200).texts("tbody td:last-child"))
+
+    def test_its_details_are_in_words(self, app: Flask, boss: Door) -> None:
+        told = self._told(app, boss)
+        for words in (
+            *("Language: Arabic", "To appear on: 23 November 2026, 00:30"),
+            *("Published as: a small fix", "Role: Translator", "Languages: Arabic and English"),
+            *("Before: Editor", "Now: Administrator", "Until: 2 January 2027"),
+            *("Until: 30 November 2026, 00:30", "Places: 2", "By way of: a command on the server"),
+        ):
+            assert words in told, words
+
+    def test_a_detail_without_words_is_shown_as_it_is(self, app: Flask, boss: Door) -> None:
+        told = self._told(app, boss)
+        for words in (
+            *("Language: xx", "Before: 999999", "Role: retired", "Until: some day"),
+            "Detail odd: 1 and b",
+        ):
+            assert words in told, words
+
+    def test_its_details_speak_the_language_of_the_desk(self, app: Flask, boss: Door) -> None:
+        boss.send("/editor/account", {"name": "Boss", "language": "ar"})
+        told = self._told(app, boss)
+        assert "العربية" in told
+        assert "23 تشرين الثاني" in told
+        assert "Arabic" not in told
+
+    @pytest.mark.usefixtures("app_context")
+    def test_its_details_have_labels(self) -> None:
+        told = r"(?:audit\.record\([^{}()]*|\b(?:detail|published|was)\b[^=\n]* = )\{([^}]*)\}"
+        keys = re.compile(told)
+        sources = [path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py")]
+        found = {
+            key
+            for source in sources
+            for held in keys.findall(source)
+            for key in re.findall(r'"([a-z]+)":', held)
+        }
+        assert len(found) > 8
+        assert found - set(particulars.LABELS) == set()
+
+    @pytest.mark.usefixtures("app_context")
+    def test_its_subjects_stand_alone(self) -> None:
+        catalog = (ROOT / "app/editor/people/deeds.py").read_text(encoding="utf-8")
+        for shared in ("Campaign", "Text", "Topic"):
+            assert f'lazy_pgettext("in the log", "{shared}")' in catalog
 
     def test_it_turns_pages(self, boss: Door) -> None:
         for _time in range(60):

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app import audit
 from app.accounts import users
 from app.editor.pages import Answer
-from app.editor.people import deeds
+from app.editor.people import deeds, particulars
 from app.editor.rendering import render
 from app.models import AuditEntry
 
@@ -60,8 +60,4 @@ def _number(name: str) -> int | None:
 
 def _detail(entry: AuditEntry) -> list[tuple[str, str]]:
     known = json.loads(entry.detail)
-    return [(name, _said(value)) for name, value in known.items() if value not in ("", [], None)]
-
-
-def _said(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return particulars.said(entry.action, known)
