@@ -35,7 +35,7 @@ LABELS = {  # of the fields of one text
     "sources": lazy_gettext("Sources"),
 }
 TOKEN = re.compile(r"[\w-]{8,40}", re.ASCII)
-_NUMBER = re.compile(r"-?[0-9]{1,10}", re.ASCII)
+_NUMBER = re.compile(r"-?[0-9]{1,9}", re.ASCII)  # what a column of the database takes
 LONGEST_BODY = 200_000  # what the sanitiser takes
 _ADDRESS = re.compile(r"(?:^|\s)[|–-]?\s*(https?://\S+)\s*\Z")
 
