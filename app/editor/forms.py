@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, ValidationError
 
 from app.content.sanitise import clean_line, clean_text
+from app.i18n.bidi import isolate
+from app.i18n.formats import language_name
 from app.i18n.languages import public_languages
 
 
@@ -43,14 +46,21 @@ class DeskForm(FlaskForm):
         return {code: field.data for code, field in fields if field.data}
 
 
-def per_language(form: type[DeskForm], name: str, make: Callable[[str], Any]) -> type[DeskForm]:
+def per_language(
+    form: type[DeskForm], name: str, make: Callable[[LazyString], Any]
+) -> type[DeskForm]:
     """`form` with a field `name` for each public language, `title_en` and `title_ar`.
 
-    `make` gets the language's own name, to be put into the label.
+    `make` gets the name of the language as the desk is spoken, to be put into the label.
     """
     for language in public_languages():
-        setattr(form, f"{name}_{language.code}", make(language.name))
+        setattr(form, f"{name}_{language.code}", make(spoken_name(language.code)))
     return form
+
+
+def spoken_name(code: str) -> LazyString:
+    """The name of a language in the one that is spoken when it is shown, isolated."""
+    return LazyString(lambda: isolate(language_name(code)))
 
 
 def line(text: str | None) -> str:

@@ -331,3 +331,9 @@ def test_the_form_says_which_story_it_is(desk: Desk) -> None:
     page = desk.get(new_story(desk))
     assert "A school opens" in page.texts("h1")[0]
     assert "A school opens" in page.title
+
+
+def test_labels_name_languages_as_the_desk_is_spoken(make_desk: Any) -> None:
+    page = make_desk("editor", language="ar").get("/editor/stories/new")
+    (label,) = page.texts("label[for=title_en]")
+    assert "الإنجليزية" in label or "الإنكليزية" in label

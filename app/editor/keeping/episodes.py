@@ -20,7 +20,6 @@ from app.editor.rendering import render
 from app.editor.worklists import typed
 from app.editor.writing import citing
 from app.extensions import db
-from app.i18n.bidi import isolate
 from app.models import Episode, Series
 
 Answer = Response | str
@@ -44,7 +43,7 @@ per_language(
     EpisodeForm,
     "title",
     lambda name: line_field(
-        lazy_gettext("Title (%(language)s)", language=isolate(name)),
+        lazy_gettext("Title (%(language)s)", language=name),
         validators=[AtMost(LONGEST["title"])],
     ),
 )
@@ -52,16 +51,14 @@ per_language(
     EpisodeForm,
     "summary",
     lambda name: text_field(
-        lazy_gettext("In short (%(language)s)", language=isolate(name)),
+        lazy_gettext("In short (%(language)s)", language=name),
         validators=[AtMost(LONGEST["summary"])],
     ),
 )
 per_language(
     EpisodeForm,
     "transcript",
-    lambda name: text_field(
-        lazy_gettext("Transcript (%(language)s)", language=isolate(name)), rows=10
-    ),
+    lambda name: text_field(lazy_gettext("Transcript (%(language)s)", language=name), rows=10),
 )
 
 

@@ -22,7 +22,6 @@ from app.editor.rendering import render
 from app.editor.writing import autosave, said, writing
 from app.editor.writing.wording import WordsForm
 from app.editor.writing.writing import Answer, Kind
-from app.i18n.bidi import isolate
 from app.i18n.current import current_language
 from app.models import Item, Page
 
@@ -56,7 +55,7 @@ per_language(
     PlaceForm,
     "label",
     lambda name: line_field(
-        lazy_gettext("Name in the menu (%(language)s)", language=isolate(name)),
+        lazy_gettext("Name in the menu (%(language)s)", language=name),
         validators=[AtMost(kept.LONGEST_LABEL)],
         description=lazy_gettext("Left empty, the title of the page stands there."),
     ),

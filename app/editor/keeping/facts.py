@@ -49,7 +49,7 @@ def _with_fields(form: type[KeepForm]) -> None:
         form,
         "label",
         lambda name: line_field(
-            lazy_gettext("Name (%(language)s)", language=isolate(name)),
+            lazy_gettext("Name (%(language)s)", language=name),
             validators=[Required(), AtMost(kept.LONGEST["label"])],
         ),
     )
@@ -57,7 +57,7 @@ def _with_fields(form: type[KeepForm]) -> None:
         form,
         "description",
         lambda name: text_field(
-            lazy_gettext("What is counted (%(language)s)", language=isolate(name)),
+            lazy_gettext("What is counted (%(language)s)", language=name),
             validators=[AtMost(kept.LONGEST["description"])],
         ),
     )

@@ -15,7 +15,6 @@ from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, choices, line_field, pick, radio
 from app.editor.rendering import render
 from app.editor.worklists import typed
-from app.i18n.bidi import isolate
 from app.i18n.current import current_language
 from app.models import Member
 
@@ -53,7 +52,7 @@ per_language(
     MemberForm,
     "name",
     lambda name: line_field(
-        lazy_gettext("Name (%(language)s)", language=isolate(name)),
+        lazy_gettext("Name (%(language)s)", language=name),
         validators=[Required(), AtMost(kept.LONGEST_NAME)],
     ),
 )

@@ -65,7 +65,7 @@ per_language(
     NoticeForm,
     "text",
     lambda name: text_field(
-        lazy_gettext("Notice (%(language)s)", language=isolate(name)),
+        lazy_gettext("Notice (%(language)s)", language=name),
         validators=[AtMost(kept.LONGEST)],
     ),
 )

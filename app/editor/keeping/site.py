@@ -46,7 +46,7 @@ class PassageForm(KeepForm):
 per_language(
     PassageForm,
     "body",
-    lambda name: text_field(lazy_gettext("Text (%(language)s)", language=isolate(name)), rows=8),
+    lambda name: text_field(lazy_gettext("Text (%(language)s)", language=name), rows=8),
 )
 
 

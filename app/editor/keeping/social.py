@@ -75,7 +75,7 @@ per_language(
     PostForm,
     "alt",
     lambda name: line_field(
-        lazy_gettext("What the new picture shows (%(language)s)", language=isolate(name)),
+        lazy_gettext("What the new picture shows (%(language)s)", language=name),
         validators=[AtMost(500)],
     ),
 )

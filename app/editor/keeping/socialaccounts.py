@@ -15,7 +15,6 @@ from app.editor.forms import AtMost, Required, per_language
 from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, choices, line_field, pick
 from app.editor.rendering import render
-from app.i18n.bidi import isolate
 from app.models import SocialAccount
 
 Answer = Response | str
@@ -36,7 +35,7 @@ per_language(
     AccountForm,
     "name",
     lambda name: line_field(
-        lazy_gettext("Shown as (%(language)s)", language=isolate(name)),
+        lazy_gettext("Shown as (%(language)s)", language=name),
         validators=[AtMost(kept.LONGEST_NAME)],
     ),
 )

@@ -19,7 +19,6 @@ from app.editor.keeping.keepers import KeepForm, line_field, text_field
 from app.editor.rendering import render
 from app.editor.worklists import typed
 from app.editor.writing import citing
-from app.i18n.bidi import isolate
 from app.models import Series
 from app.search.folding import fold
 
@@ -85,7 +84,7 @@ per_language(
     SubjectForm,
     "title",
     lambda name: line_field(
-        lazy_gettext("Title (%(language)s)", language=isolate(name)),
+        lazy_gettext("Title (%(language)s)", language=name),
         validators=[AtMost(kept.LONGEST["title"])],
     ),
 )
@@ -93,14 +92,14 @@ per_language(
     SubjectForm,
     "summary",
     lambda name: text_field(
-        lazy_gettext("In short (%(language)s)", language=isolate(name)),
+        lazy_gettext("In short (%(language)s)", language=name),
         validators=[AtMost(kept.LONGEST["summary"])],
     ),
 )
 per_language(
     SubjectForm,
     "body",
-    lambda name: text_field(lazy_gettext("Text (%(language)s)", language=isolate(name)), rows=10),
+    lambda name: text_field(lazy_gettext("Text (%(language)s)", language=name), rows=10),
 )
 
 

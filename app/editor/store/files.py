@@ -21,7 +21,6 @@ from app.editor.rendering import render
 from app.editor.store import taking, uploads
 from app.editor.worklists import typed
 from app.extensions import db
-from app.i18n.bidi import isolate
 from app.i18n.formats import number
 from app.i18n.languages import public_languages
 from app.models import File, FileVersion
@@ -43,7 +42,7 @@ per_language(
     FileForm,
     "title",
     lambda name: line_field(
-        lazy_gettext("Title (%(language)s)", language=isolate(name)), validators=[AtMost(LONGEST)]
+        lazy_gettext("Title (%(language)s)", language=name), validators=[AtMost(LONGEST)]
     ),
 )
 

@@ -50,7 +50,7 @@ per_language(
     MediaForm,
     "alt",
     lambda name: text_field(
-        lazy_gettext("What it shows (%(language)s)", language=isolate(name)),
+        lazy_gettext("What it shows (%(language)s)", language=name),
         rows=2,
         validators=[AtMost(LONGEST)],
         description=lazy_gettext("For those who cannot see it: one sentence."),
@@ -60,7 +60,7 @@ per_language(
     MediaForm,
     "caption",
     lambda name: text_field(
-        lazy_gettext("Caption (%(language)s)", language=isolate(name)),
+        lazy_gettext("Caption (%(language)s)", language=name),
         rows=2,
         validators=[AtMost(LONGEST)],
     ),
@@ -69,7 +69,7 @@ per_language(
     MediaForm,
     "credit",
     lambda name: line_field(
-        lazy_gettext("Credit (%(language)s)", language=isolate(name)),
+        lazy_gettext("Credit (%(language)s)", language=name),
         validators=[AtMost(LONGEST_CREDIT)],
     ),
 )

@@ -21,7 +21,6 @@ from app.editor.rendering import render
 from app.editor.store import media, taking, uploads
 from app.editor.worklists import typed
 from app.extensions import db
-from app.i18n.bidi import isolate
 from app.i18n.formats import number
 from app.i18n.languages import public_languages
 from app.models import Media, Video
@@ -42,19 +41,19 @@ per_language(
     VideoForm,
     "title",
     lambda name: line_field(
-        lazy_gettext("Title (%(language)s)", language=isolate(name)), validators=[AtMost(300)]
+        lazy_gettext("Title (%(language)s)", language=name), validators=[AtMost(300)]
     ),
 )
 per_language(
     VideoForm,
     "captions",
-    lambda name: FileField(lazy_gettext("Captions, WebVTT (%(language)s)", language=isolate(name))),
+    lambda name: FileField(lazy_gettext("Captions, WebVTT (%(language)s)", language=name)),
 )
 per_language(
     VideoForm,
     "transcript",
     lambda name: text_field(
-        lazy_gettext("Transcript (%(language)s)", language=isolate(name)),
+        lazy_gettext("Transcript (%(language)s)", language=name),
         rows=8,
         validators=[AtMost(100_000)],
         description=lazy_gettext("What is said and shown, for those who cannot hear or see it."),

@@ -19,7 +19,6 @@ from app.editor.door import current_user
 from app.editor.forms import AtMost, DeskForm, line, per_language
 from app.editor.rendering import render
 from app.extensions import db
-from app.i18n.bidi import isolate
 from app.i18n.languages import public_languages
 
 LONGEST = 200
@@ -48,7 +47,7 @@ per_language(
     ReplaceForm,
     "find",
     lambda name: StringField(
-        lazy_gettext("Find (%(language)s)", language=isolate(name)),
+        lazy_gettext("Find (%(language)s)", language=name),
         filters=[line],
         validators=[AtMost(LONGEST)],
     ),
@@ -57,7 +56,7 @@ per_language(
     ReplaceForm,
     "with",
     lambda name: StringField(
-        lazy_gettext("Replace with (%(language)s)", language=isolate(name)),
+        lazy_gettext("Replace with (%(language)s)", language=name),
         filters=[line],
         validators=[AtMost(LONGEST)],
     ),

@@ -25,11 +25,10 @@ from app.accounts import roles
 from app.content.lifecycle import details as content
 from app.content.lifecycle.details import Details
 from app.editor.door import current_user
-from app.editor.forms import AtMost, line
+from app.editor.forms import AtMost, line, spoken_name
 from app.editor.keeping.keepers import choices
 from app.editor.times import day_field
 from app.editor.writing.wording import WordsForm, lines, number
-from app.i18n.bidi import isolate
 from app.i18n.current import current_language
 from app.i18n.formats import digits_to_latin
 from app.i18n.languages import public_languages
@@ -177,7 +176,7 @@ def _people(before: Details, names: dict[str, list[str]]) -> tuple[dict[str, str
 
 
 for _language in public_languages():
-    _of = {"language": isolate(_language.name)}
+    _of = {"language": spoken_name(_language.code)}
     setattr(
         StoryForm,
         f"place_{_language.code}",

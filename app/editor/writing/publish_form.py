@@ -7,11 +7,10 @@ from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.editor.forms import AtMost, DeskForm, line
+from app.editor.forms import AtMost, DeskForm, line, spoken_name
 from app.editor.keeping.keepers import choices
 from app.editor.times import day_field, not_past, read, time_field
 from app.editor.writing.wording import lines
-from app.i18n.bidi import isolate
 from app.i18n.languages import public_languages
 
 CHANGES = (
@@ -70,7 +69,7 @@ for _language in public_languages():
         PublishForm,
         f"note_{_language.code}",
         TextAreaField(
-            lazy_gettext("What was corrected (%(language)s)", language=isolate(_language.name)),
+            lazy_gettext("What was corrected (%(language)s)", language=spoken_name(_language.code)),
             filters=[lines],
             validators=[AtMost(2000)],
             description=lazy_gettext(

@@ -18,8 +18,7 @@ from wtforms import HiddenField, StringField, TextAreaField
 
 from app.content.lifecycle.paragraphs import as_html
 from app.content.sanitise import clean_text
-from app.editor.forms import AtMost, DeskForm, line
-from app.i18n.bidi import isolate
+from app.editor.forms import AtMost, DeskForm, line, spoken_name
 from app.i18n.languages import public_languages
 
 FIELDS = ("title", "body", "alt", "standfirst", "byline", "caption", "credit", "slug", "sources")
@@ -156,9 +155,9 @@ def _lines_of(label: Any, longest: int, hint: Any = "") -> TextAreaField:
     return TextAreaField(label, filters=[lines], validators=[AtMost(longest)], description=hint)
 
 
-def _fields(name: str) -> dict[str, Any]:
-    """The fields of one language; `name` is its own name, so that no two labels are the same."""
-    of = {"language": isolate(name)}
+def _fields(code: str) -> dict[str, Any]:
+    """The fields of one language; `code` names it in the labels, so that no two are the same."""
+    of = {"language": spoken_name(code)}
     return {
         "title": _line_of(lazy_gettext("Title (%(language)s)", **of), 300),
         "body": _lines_of(
@@ -195,5 +194,5 @@ def _fields(name: str) -> dict[str, Any]:
 
 
 for _language in public_languages():
-    for _name, _field in _fields(_language.name).items():
+    for _name, _field in _fields(_language.code).items():
         setattr(WordsForm, f"{_name}_{_language.code}", _field)
