@@ -94,9 +94,10 @@ class Text(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"))
     language: Mapped[str] = mapped_column(String(20))
-    # Where its review stands, and of which version of the working copy that was said.
+    # Where its review stands, and of which versions of its words and details that was said.
     review: Mapped[str] = mapped_column(String(10), default="")
     review_version: Mapped[int] = mapped_column(default=0)
+    review_item_version: Mapped[int] = mapped_column(default=0)
     review_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     review_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     item: Mapped[Item] = relationship(back_populates="texts")

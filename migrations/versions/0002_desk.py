@@ -373,6 +373,9 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("review_version", sa.Integer(), nullable=False, server_default="0")
         )
+        batch_op.add_column(
+            sa.Column("review_item_version", sa.Integer(), nullable=False, server_default="0")
+        )
         batch_op.add_column(sa.Column("review_at", types.UTCDateTime(), nullable=True))
         batch_op.add_column(sa.Column("review_by_id", sa.Integer(), nullable=True))
         batch_op.create_check_constraint(
@@ -497,6 +500,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(op.f("ck_text_review"), type_="check")
         batch_op.drop_column("review_by_id")
         batch_op.drop_column("review_at")
+        batch_op.drop_column("review_item_version")
         batch_op.drop_column("review_version")
         batch_op.drop_column("review")
 

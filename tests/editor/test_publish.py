@@ -264,17 +264,25 @@ def test_only_editors_publish(make_desk: Any, role: str) -> None:
         assert other.send(f"{path}/{page}", {"publish": "1"}).status == 403
 
 
-def test_where_approval_is_demanded_nobody_publishes_their_own(make_desk: Any) -> None:
-    one = make_desk(settings={"separate_approval": True})
-    other = make_desk(email="layla@desk.example", name="Layla")
-    path = both(one)
-    assert publish(one, path).status == 200
+def approve(other: Desk, one: Desk, path: str) -> None:
+    """Have both languages approved by another than who wrote them, who cannot do it."""
     for code in ("en", "ar"):
         page = other.get(f"{path}/review")
         version = page.one(f"#version-{code}").attrs["value"]
         step = {"language": code, "step": "approve", "version": version}
         assert one.send(f"{path}/review", step).status == 200, "their own"
         assert other.send(f"{path}/review", step).status == 303
+
+
+def test_where_approval_is_demanded_nobody_publishes_their_own(make_desk: Any) -> None:
+    one = make_desk(settings={"separate_approval": True})
+    other = make_desk(email="layla@desk.example", name="Layla")
+    path = both(one)
+    assert publish(one, path).status == 200
+    approve(other, one, path)
+    write(one, path, place_en="Mosul")
+    assert publish(one, path).status == 200, "its place was not read"
+    approve(other, one, path)
     assert publish(one, path).status == 303
     with one.app.app_context():
         approved = db.session.query(Publication).order_by(Publication.id.desc()).first()

@@ -13,8 +13,9 @@ from app.models import Publication, Revision, Text
 
 
 def approver(text: Text, words: Words) -> int | None:
-    """Who approved exactly these words."""
-    approved = text.review == "approved" and text.review_version == words.version
+    """Who approved exactly these words, with the picture and the people that go with them."""
+    seen = (text.review_version, text.review_item_version)
+    approved = text.review == "approved" and seen == (words.version, text.item.version)
     return text.review_by_id if approved else None
 
 

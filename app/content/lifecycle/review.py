@@ -93,6 +93,7 @@ def _step(text: Text, user_id: int, kind: str, body: str) -> None:
         raise TextError({"review": [_("There is nothing here to review yet.")]})
     keep(text, "kept")  # so that the remark is about words that are never lost
     text.review, text.review_version = kind, words.version
+    text.review_item_version = text.item.version
     text.review_at, text.review_by_id = utcnow(), user_id
     _remark(text, user_id, kind, body)
 

@@ -50,7 +50,7 @@ def add_file(
     `language` is the one that the PDF is written in, `title` what its link says per language.
     """
     file = File(
-        name=f"{FOLDER}/{secrets.token_hex(4)}/{_plain(original_name)}.pdf",
+        name=f"{FOLDER}/{secrets.token_hex(8)}/{_plain(original_name)}.pdf",
         language=language,
         title=media.cleaned(title),
         version=1,

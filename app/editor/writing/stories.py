@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from app import audit
+from app.accounts import roles
 from app.content.lifecycle import begun, details, drafts
 from app.content.lifecycle.details import Details
 from app.content.safety import consents
@@ -142,7 +143,8 @@ def _after(story: Item, form: StoryForm) -> None:
     if "kind" not in form:
         return
     for note in consents.of_item(story.id):
-        if str(note.id) in request.form.getlist("consent_gone"):
+        gone = str(note.id) in request.form.getlist("consent_gone")
+        if gone and roles.may_publish(current_user()):
             consents.remove(note)
             audit.record("consent.remove", "story", story.id)
     if form.consent_who.data:
