@@ -143,7 +143,7 @@ class Newsroom:
 
     def newest_story(self) -> int:
         """The number of the story that was begun last."""
-        return self.within(lambda: db.session.query(db.func.max(Story.id)).scalar())
+        return int(self.within(lambda: db.session.query(db.func.max(Story.id)).scalar()) or 0)
 
     def read(self, path: str) -> tuple[int, str]:
         """What a reader gets: status and text."""
