@@ -142,7 +142,7 @@ def test_videos_cost_the_site_no_memory() -> None:
         [
             sys.executable,
             "-c",
-            "import sys, wsgi; print('av' in sys.modules, 'pikepdf' in sys.modules)",
+            "import sys, app; print('av' in sys.modules, 'pikepdf' in sys.modules)",
         ],
         capture_output=True,
         text=True,

@@ -58,11 +58,11 @@ def test_what_editors_need_stays_to_the_letter(html: str) -> None:
 
 
 def test_deep_nesting_is_cut_in_bounded_time_and_its_text_stays() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     made = sanitise("<ul><li>" * 5000 + "deep" + "</li></ul>" * 5000)
     assert "deep" in made
     assert made.count("<ul>") <= 20
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize(
@@ -85,12 +85,12 @@ def test_deep_nesting_is_cut_in_bounded_time_and_its_text_stays() -> None:
     ],
 )
 def test_no_trick_makes_it_slow(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with suppress(TooLongError):
         made = sanitise("a" + unit * ((LONGEST - 1) // len(unit)))
         assert made.count("<ul") <= 20
         assert sanitise(made) == made
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("unit", ["<", "&", "<1", "<p>&"])

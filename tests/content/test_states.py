@@ -119,13 +119,13 @@ def test_others_are_told_who_has_a_story_open(
         presence.here(id, sam, "form-2")
         presence.here(id, layla, "form-1")
         presence.here(id, layla, "form-1-again")
-        assert presence.others(id, "form-2") == [("Layla", began)]
+        assert presence.others(id, sam) == [("Layla", began)]
         presence.gone("form-1-again")
-        assert [name for name, _since in presence.others(id, "form-1")] == ["Sam"]
+        assert [name for name, _since in presence.others(id, layla)] == ["Sam"]
         presence.gone("form-2")
-        assert presence.others(id, "form-1") == []
+        assert presence.others(id, layla) == []
     with freeze(began + timedelta(minutes=30)):
-        assert presence.others(id, "form-2") == []
+        assert presence.others(id, sam) == []
 
 
 def test_words_put_aside_count_as_written_by_nobody(

@@ -59,6 +59,8 @@ def blocks(html: str) -> list[Block]:
             found += _block(names, tokens)
             tokens = []
             _follow(names, name, closing)
+        elif name in ("td", "th"):  # the words of two cells are two words
+            tokens.append(Token(" "))
         elif closing and name in (one.split(" ")[0] for one in within):
             tokens += _address(_popped(within, name), within)
         elif not closing:

@@ -30,8 +30,8 @@ def here(item_id: int, user_id: int, token: str) -> None:
     db.session.flush()
 
 
-def others(item_id: int, token: str) -> list[tuple[str, datetime]]:
-    """(name, since when) of those who have the item open in another form, whoever came first.
+def others(item_id: int, user_id: int) -> list[tuple[str, datetime]]:
+    """(name, since when) of those who have the item open besides a user, whoever came first.
 
     Everybody once: a page that is loaded again is another form.
     """
@@ -41,7 +41,7 @@ def others(item_id: int, token: str) -> list[tuple[str, datetime]]:
         .join(User, User.id == Presence.user_id)
         .where(
             Presence.item_id == item_id,
-            Presence.token != token,
+            Presence.user_id != user_id,
             Presence.seen_at > utcnow() - AWAY,
         )
         .group_by(User.id, User.name, User.email)

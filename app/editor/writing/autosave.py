@@ -64,7 +64,7 @@ def _saved(item: Item, form: Any) -> dict[str, Any]:
         "versions": {code: form.version(code) for code in form.codes()},
         "item_version": number(form.item_version.data),
         "at": time_of_day(utcnow()),
-        "presence": writing.present(item, form.named()),
+        "presence": writing.present(item),
     }
 
 
@@ -81,10 +81,10 @@ def story_presence(id: int) -> Response:
     """Note that a form is still open, or with `gone` that it was closed; who else has it open."""
     item, token = writing.item_or_404(id), request.form.get("token", "")
     if not TOKEN.fullmatch(token):
-        return jsonify(presence=writing.present(item, ""))
+        return jsonify(presence=writing.present(item))
     if request.form.get("gone"):
         presence.gone(token)
     else:
         presence.here(item.id, current_user().id, token)
     db.session.commit()
-    return jsonify(presence=writing.present(item, token))
+    return jsonify(presence=writing.present(item))

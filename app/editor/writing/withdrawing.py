@@ -121,8 +121,10 @@ def _chosen(form: ChooseForm) -> bool:
 def _done(item: Item, form: ChooseForm, do: Callable[[Text, Any], object], action: str) -> bool:
     try:
         for code in form.languages.data:
-            do(texts.text_of(item, code), form)
-            audit.record(action, item.type, item.id, {"language": code})
+            done = do(texts.text_of(item, code), form)
+            # Calling off one language of a set calls off the others too.
+            for language in [one.language for one in done] if isinstance(done, list) else [code]:
+                audit.record(action, item.type, item.id, {"language": language})
     except ContentError as error:
         db.session.rollback()
         form.refuse(error.problems)

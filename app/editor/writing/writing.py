@@ -159,25 +159,22 @@ def page(kind: Kind, item: Item | None, form: Any) -> str:
         item=item,
         items=states(item),
         readable=_readable(item, form),
-        present=present(item, form.named()) if item else [],
+        present=present(item) if item else [],
         action=request.path,
         facts=citing.menu(),
         **kind.more(item, form),
     )
 
 
-def present(item: Item, token: str) -> list[str]:
+def present(item: Item) -> list[str]:
     """Who else has an item open, and since when; one's own other forms are not told."""
-    user = current_user()
-    me = user.name or user.email
     return [
         _(
             "%(name)s has this open since %(time)s.",
             name=isolate(name),
             time=isolate(time_of_day(since)),
         )
-        for name, since in presence.others(item.id, token)
-        if name != me
+        for name, since in presence.others(item.id, current_user().id)
     ]
 
 
