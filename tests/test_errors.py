@@ -28,7 +28,7 @@ def failing(make_app: MakeApp) -> Flask:
     app = make_app()
     app.add_url_rule("/<any(en, ar):where>/fail/<int:code>", "fail", fail)
     app.add_url_rule("/<any(en, ar):where>/break", "break", broken)
-    app.add_url_rule("/en/gone-database", "gone", no_database)
+    app.add_url_rule("/en/gone-database", "gone", no_database, methods=["GET", "POST"])
     return app
 
 
@@ -87,6 +87,12 @@ def test_what_broke_is_not_shown(client: FlaskClient) -> None:
 
 def test_without_a_database_the_reader_is_told_when_to_come_again(client: FlaskClient) -> None:
     assert page(client, "/en/gone-database").headers["Retry-After"] == "30"
+
+
+def test_whoever_sent_a_form_is_told_that_it_can_be_sent_again(client: FlaskClient) -> None:
+    shown = Page("/en/gone-database", client.post("/en/gone-database"))
+    assert (shown.status, shown.h1) == (503, "This could not be saved just now")
+    assert "still in your browser" in shown.text
 
 
 def test_the_page_of_a_missing_database_asks_for_none(failing: Flask) -> None:

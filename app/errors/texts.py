@@ -30,8 +30,9 @@ def texts_shown(code: int) -> dict[Language, Text]:
 
 def text_in(language: Language, code: int) -> Text:
     """The heading and message of an error in `language`; of its kind where it has none."""
+    texts = TEXTS | (OF_FORMS if request.method == "POST" else {})
     with speaking(language):
-        return TEXTS.get(code, TEXTS[500] if code >= 500 else TEXTS[400])()
+        return texts.get(code, texts[500] if code >= 500 else texts[400])()
 
 
 def bare(shown: dict[Language, Text]) -> str:
@@ -90,5 +91,15 @@ TEXTS: dict[int, Callable[[], Text]] = {
     503: lambda: (
         _("We will be back shortly"),
         _("The site cannot answer just now. Please try again in a minute."),
+    ),
+}
+# What whoever sent a form is told instead.
+OF_FORMS: dict[int, Callable[[], Text]] = {
+    503: lambda: (
+        _("This could not be saved just now"),
+        _(
+            "What you typed is still in your browser: go back to the form, and save again in a "
+            "minute."
+        ),
     ),
 }

@@ -209,7 +209,7 @@ def test_without_the_database_save_says_so_and_can_be_pressed_again(writer: Writ
     with without_database(writer.room):
         page.fill("#title_en", "Sent without a database")
         writer.save()
-        expect(page.locator("h1")).to_contain_text("back shortly")
+        expect(page.locator("h1")).to_contain_text("could not be saved")
         assert ("POST", 503) in answers
     page.reload()  # sends the form once more
     saved(page)

@@ -166,7 +166,9 @@ _REMEDIES: dict[str, Callable[[Values], str]] = {
     "alt": lambda _values: _(
         "Say in a sentence what the picture shows, for those who cannot see it."
     ),
-    "picture-alt": lambda _values: _("Describe the picture on its page under Media."),
+    "picture-alt": lambda _values: _(
+        "Describe the picture on its page under “Pictures and files”."
+    ),
     "fact": lambda _values: _(
         "Choose the fact from the menu, or type its name as the list has it."
     ),
