@@ -127,7 +127,7 @@ def test_what_is_in_use_is_not_deleted(desk: Desk) -> None:
         assert post is not None
         post.media_id = id
         db.session.commit()
-        name = str(db.session.get(Media, id).variants[0]["name"])  # type: ignore[union-attr]
+        name = str(db.session.get(Media, id).variants[0]["name"])  # type: ignore[union-attr]  # there
     page = desk.get(f"/editor/media/{id}")
     assert "in use" in page.text
     desk.send(f"/editor/media/{id}/delete", {}, status=303)
