@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
@@ -9,6 +10,8 @@ from playwright.sync_api import Browser, Dialog, Page, Route, expect
 from tests.conftest import MakeApp
 from tests.support.bench import Bench, bench
 from tests.support.browser import watched_page
+
+NOON = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -20,10 +23,11 @@ def desk(make_app: MakeApp) -> Iterator[Bench]:
 
 @pytest.fixture
 def page(browser: Browser, desk: Bench) -> Iterator[Page]:
-    """The form, opened, with a clock that the test moves."""
+    """The form, opened, with a clock that stands still until the test moves it."""
     with watched_page(browser, desk.address) as opened:
-        opened.clock.install()
+        opened.clock.install(time=NOON)
         show(opened)
+        opened.clock.pause_at(NOON + timedelta(minutes=5))
         yield opened
 
 
@@ -43,6 +47,17 @@ def status(page: Page, words: str) -> None:
     expect(page.locator("[data-save-status]")).to_contain_text(words)
 
 
+def wait(page: Page, milliseconds: int, words: str) -> None:
+    """Let so much time pass in the page, and wait until an answer after it makes the line say so.
+
+    The line is emptied first, for what it said before may be the same. Time stands still until
+    the answer has come: half a minute that passes meanwhile would call the request off.
+    """
+    page.locator("[data-save-status]").evaluate("line => line.replaceChildren()")
+    page.clock.run_for(milliseconds)
+    status(page, words)
+
+
 def test_it_saves_three_seconds_after_the_last_change(page: Page, desk: Bench) -> None:
     page.get_by_label("Title en").fill("One")
     page.clock.run_for(2000)
@@ -50,8 +65,7 @@ def test_it_saves_three_seconds_after_the_last_change(page: Page, desk: Bench) -
     page.clock.run_for(2500)
     assert not desk.saved
     assert "Two" in kept(page)[0]
-    page.clock.run_for(600)
-    status(page, "Saved at \u206814:05\u2069.")
+    wait(page, 600, "Saved at \u206814:05\u2069.")
     assert [form["title_en"] for form in desk.saved] == ["Two"]
     assert desk.saved[0].get("token", "") == page.locator("[data-token]").get_attribute(
         "data-token"
@@ -80,8 +94,7 @@ def test_nothing_is_saved_where_nothing_changed(page: Page, desk: Bench) -> None
 def test_a_late_answer_leaves_what_was_typed_meanwhile_to_be_saved(page: Page, desk: Bench) -> None:
     page.get_by_label("Title en").fill("One")
     page.route("**/bench/save", lambda route: (page.keyboard.type("!"), route.continue_()))
-    page.clock.run_for(3100)
-    status(page, "Saved")
+    wait(page, 3100, "Saved")
     page.unroute("**/bench/save")
     assert page.get_by_label("Title en").input_value() == "One!"
     assert "One!" in kept(page)[0]
@@ -95,12 +108,10 @@ def test_a_late_answer_leaves_what_was_typed_meanwhile_to_be_saved(page: Page, d
 def test_without_a_network_the_words_stay_and_are_saved_later(page: Page, desk: Bench) -> None:
     page.route("**/bench/save", lambda route: route.abort())
     page.get_by_label("Title en").fill("Precious")
-    page.clock.run_for(3100)
-    status(page, "There is no connection.")
+    wait(page, 3100, "There is no connection.")
     assert "Precious" in kept(page)[0]
     page.unroute("**/bench/save")
-    page.clock.run_for(5100)
-    status(page, "Saved")
+    wait(page, 5100, "Saved")
     assert desk.saved[0]["title_en"] == "Precious"
     assert kept(page) == []
 
@@ -121,8 +132,7 @@ def test_what_went_wrong_is_said_in_words(
 ) -> None:
     desk.answers.append((code, answer))
     page.get_by_label("Title en").fill("Precious")
-    page.clock.run_for(3100)
-    status(page, words)
+    wait(page, 3100, words)
     assert "Precious" in kept(page)[0]
     assert page.get_by_label("Title en").input_value() == "Precious"
 
@@ -130,27 +140,22 @@ def test_what_went_wrong_is_said_in_words(
 def test_it_waits_longer_each_time_and_then_saves(page: Page, desk: Bench) -> None:
     desk.answers += [(503, {}), (503, {})]
     page.get_by_label("Title en").fill("Precious")
-    page.clock.run_for(3100)
-    status(page, "The site cannot save")
-    page.clock.run_for(5100)
-    page.wait_for_timeout(200)
+    wait(page, 3100, "The site cannot save")
+    wait(page, 5100, "The site cannot save")
     assert not desk.answers
     page.clock.run_for(5100)
     assert not desk.saved
-    page.clock.run_for(5100)
-    status(page, "Saved")
+    wait(page, 5100, "Saved")
 
 
 def test_after_a_conflict_it_shows_the_way_and_sends_now_and_then(page: Page, desk: Bench) -> None:
     desk.answers += [(409, {"conflict": ["en"], "url": "/bench/done"})] * 2
     page.get_by_label("Title en").fill("Mine")
-    page.clock.run_for(3100)
-    status(page, "Press “Save” to see both versions")
+    wait(page, 3100, "Press “Save” to see both versions")
     page.get_by_label("Title en").fill("Mine still")
     page.clock.run_for(50000)
     assert len(desk.answers) == 1
-    page.clock.run_for(11000)
-    status(page, "Press “Save” to see both versions")
+    wait(page, 11000, "Press “Save” to see both versions")
     page.clock.run_for(200000)
     assert not desk.answers, "what is typed after a conflict is not put aside"
     assert not desk.saved
@@ -163,18 +168,13 @@ def test_after_a_conflict_it_shows_the_way_and_sends_now_and_then(page: Page, de
 def test_who_was_signed_out_signs_in_elsewhere_and_it_goes_on(page: Page, desk: Bench) -> None:
     desk.answers += [(401, {"error": "signed-out"}), (400, {})]
     page.get_by_label("Title en").fill("Precious")
-    page.clock.run_for(3100)
-    status(page, "You are signed out.")
+    wait(page, 3100, "You are signed out.")
     link = page.get_by_role("link", name="Sign in (opens in a new tab)")
     assert link.get_attribute("href") == "/editor/sign-in"
     assert link.get_attribute("target") == "_blank"
-    page.wait_for_timeout(200)
     desk.csrf = "two"
-    page.clock.run_for(5100)
-    status(page, "trying again")
-    page.wait_for_timeout(200)
-    page.clock.run_for(11000)
-    status(page, "Saved")
+    wait(page, 5100, "trying again")
+    wait(page, 11000, "Saved")
     assert desk.tokens[-1] == "two"
     assert page.locator("[data-story-form] [name=csrf_token]").input_value() == "two"
 
@@ -182,8 +182,7 @@ def test_who_was_signed_out_signs_in_elsewhere_and_it_goes_on(page: Page, desk: 
 def test_what_a_crash_left_is_offered_and_never_put_back_silently(page: Page) -> None:
     page.route("**/bench/save", lambda route: route.abort())
     page.get_by_label("Title en").fill("Precious <b>")
-    page.clock.run_for(3100)
-    status(page, "There is no connection.")
+    wait(page, 3100, "There is no connection.")
     page.on("dialog", lambda dialog: dialog.accept())
     page.unroute("**/bench/save")
     show(page)
@@ -193,8 +192,7 @@ def test_what_a_crash_left_is_offered_and_never_put_back_silently(page: Page) ->
     offer.get_by_role("button", name="Put back what I typed").click()
     assert page.get_by_label("Title en").input_value() == "Precious <b>"
     assert offer.count() == 0
-    page.clock.run_for(3100)
-    status(page, "Saved")
+    wait(page, 3100, "Saved")
     assert kept(page) == []
     show(page)
     assert page.locator(".kept-words").count() == 0
@@ -224,8 +222,7 @@ def test_leaving_asks_only_where_something_is_unsaved(page: Page) -> None:
     show(page)
     assert asked == ["beforeunload"]
     page.get_by_label("Title en").fill("y")
-    page.clock.run_for(3100)
-    status(page, "Saved")
+    wait(page, 3100, "Saved")
     show(page)
     assert asked == ["beforeunload"]
 
@@ -249,6 +246,7 @@ def test_sending_waits_for_the_save_that_is_on_its_way(page: Page, desk: Bench) 
         route.continue_()
 
     page.route("**/bench/save", slow)
+    page.clock.resume()
     page.clock.run_for(3050)
     page.get_by_role("button", name="Save").click(no_wait_after=True)
     page.clock.run_for(1000)
@@ -261,8 +259,7 @@ def test_sending_waits_for_the_save_that_is_on_its_way(page: Page, desk: Bench) 
 def test_signing_out_wipes_what_the_tab_keeps(page: Page) -> None:
     page.route("**/bench/save", lambda route: route.abort())
     page.get_by_label("Title en").fill("Secret")
-    page.clock.run_for(3100)
-    status(page, "There is no connection.")
+    wait(page, 3100, "There is no connection.")
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/bench/done")
