@@ -279,9 +279,9 @@ class TestSecondFactor:
         door.sign_in("translator@desk.example")
         page = door.get("/editor/account/second-factor", status=200)
         secret = page.texts("code")[0].replace(" ", "")
-        codes = door.send("/editor/account/second-factor", {"code": now(secret)}).texts(
-            ".codes code"
-        )
+        codes = door.send(
+            "/editor/account/second-factor", {"code": now(secret), "password": PASSWORD}
+        ).texts(".codes code")
         assert len(codes) == 10
         assert len(user(app, user_id).recovery_codes) == 10
         for expected in (True, False):
@@ -298,7 +298,7 @@ class TestSecondFactor:
         assert door.get("/editor/account").location == "/editor/account/second-factor"
         page = door.get("/editor/account/second-factor", status=200)
         secret = page.texts("code")[0].replace(" ", "")
-        door.send("/editor/account/second-factor", {"code": now(secret)})
+        door.send("/editor/account/second-factor", {"code": now(secret), "password": PASSWORD})
         assert door.is_in()
         off = door.get("/editor/account/second-factor/off")
         assert off.location == "/editor/account/second-factor"

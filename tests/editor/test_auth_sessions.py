@@ -155,15 +155,32 @@ class TestSecondFactor:
         page = here.get("/editor/account/second-factor", status=200)
         assert page.all(".scan svg path")
         secret = page.texts("code")[0].replace(" ", "")
-        again = here.send("/editor/account/second-factor", {"code": "123"})
+        again = here.send("/editor/account/second-factor", {"code": "123", "password": PASSWORD})
         assert again.title.startswith("Error:")
         assert again.texts("code")[0].replace(" ", "") == secret
         assert user(app, user_id).totp_secret == ""
-        codes = here.send("/editor/account/second-factor", {"code": now(secret)})
+        codes = here.send(
+            "/editor/account/second-factor", {"code": now(secret), "password": PASSWORD}
+        )
         assert len(codes.texts(".codes code")) == 10
         assert user(app, user_id).totp_secret == secret
         assert not there.is_in()
         assert "second-factor.on" in done(app)
+
+    def test_setting_it_up_needs_the_password(self, app: Flask) -> None:
+        user_id = with_password(app)
+        door = signed_in(app)
+        path = "/editor/account/second-factor"
+        secret = door.get(path).texts("code")[0].replace(" ", "")
+        for typed in ({}, {"password": ""}, {"password": "wrong"}):
+            refused = door.send(path, {"code": now(secret), **typed})
+            assert (refused.status, refused.title[:6]) == (200, "Error:")
+            assert user(app, user_id).totp_secret == ""
+        assert done(app).count("password.fail") == 3
+        for _time in range(20):
+            door.send(path, {"code": now(secret), "password": "wrong"})
+        door.send(path, {"code": now(secret), "password": PASSWORD})
+        assert user(app, user_id).totp_secret == "", "guesses are counted"
 
     @pytest.mark.parametrize("path", ["codes", "second-factor/off"])
     def test_changing_it_needs_the_password(self, app: Flask, path: str) -> None:

@@ -11,7 +11,7 @@ from app import audit
 from app.accounts import second_factor, sessions
 from app.config import settings
 from app.editor.door import current_session, current_user
-from app.editor.forms import DeskForm, line
+from app.editor.forms import line
 from app.editor.pages import Answer
 from app.editor.people.confirming import Confirm
 from app.editor.rendering import render
@@ -20,8 +20,11 @@ from app.extensions import db
 SECRET = "second-factor"  # noqa: S105  # the name of a field of the session
 
 
-class Code(DeskForm):
-    """A code of the app, which proves that it has taken the secret."""
+class Code(Confirm):
+    """A code of the app, which proves that it has taken the secret, and the password.
+
+    Without the password, whoever finds a browser open could lock its owner out for good.
+    """
 
     code = StringField(lazy_gettext("Code that the app shows now"), filters=[line])
 
@@ -32,10 +35,11 @@ def set_up() -> Answer:
     if user.totp_secret:
         return _manage()
     secret = session.setdefault(SECRET, second_factor.new_secret())
-    if form.validate_on_submit():
+    if form.is_submitted() and form.confirmed():
         codes = second_factor.turn_on(user, secret, form.code.data)
         if codes:
             return _turned_on(codes)
+        db.session.commit()  # a right password forgave the guesses before it
         form.refuse({"code": [_("This code is not right. Is the clock of your phone?")]})
     address = second_factor.address(user, secret)
     return render(
