@@ -100,6 +100,7 @@ class Text(Model):
     review_item_version: Mapped[int] = mapped_column(default=0)
     review_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     review_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    shared: Mapped[int] = mapped_column(default=0)  # raised to end the links to its preview
     item: Mapped[Item] = relationship(back_populates="texts")
     working_copy: Mapped[WorkingCopy | None] = relationship(
         back_populates="of", cascade="all, delete-orphan"

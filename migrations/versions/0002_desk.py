@@ -378,6 +378,7 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("review_at", types.UTCDateTime(), nullable=True))
         batch_op.add_column(sa.Column("review_by_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("shared", sa.Integer(), nullable=False, server_default="0"))
         batch_op.create_check_constraint(
             op.f("ck_text_review"), "review IN ('', 'asked', 'returned', 'approved')"
         )
@@ -498,6 +499,7 @@ def downgrade() -> None:
     with op.batch_alter_table("text", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_text_review_by_id_user"), type_="foreignkey")
         batch_op.drop_constraint(op.f("ck_text_review"), type_="check")
+        batch_op.drop_column("shared")
         batch_op.drop_column("review_by_id")
         batch_op.drop_column("review_at")
         batch_op.drop_column("review_item_version")

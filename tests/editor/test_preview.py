@@ -6,7 +6,7 @@ from app import clock
 from app.clock import freeze, utcnow
 from app.editor.writing.preview import signed
 from app.extensions import db
-from app.models import Item
+from app.models import AuditEntry, Item, Story, Text
 from tests.editor.stories import fields, new_story, write
 from tests.support.desk import Desk
 from tests.support.pages import Site
@@ -83,9 +83,34 @@ def test_a_link_dies_when_the_story_is_taken_down(desk: Desk) -> None:
     assert desk.send(path + "/autosave", {"title_en": "x"}).status == 410
 
 
+def test_all_links_can_be_ended_and_new_ones_made(desk: Desk) -> None:
+    path = new_story(desk, title_ar="عنوان", body_ar="نص")
+    links = [shared(desk, path), shared(desk, path, "ar")]
+    stranger = Site(desk.app)
+    assert desk.send(f"{path}/share", {"end": "1"}).location == f"{path}/share"
+    assert "have ended" in desk.get(f"{path}/share").text
+    assert [stranger.get(link).status for link in links] == [410, 410]
+    assert stranger.get(shared(desk, path)).status == 200
+    with desk.app.app_context():
+        done = [row.action for row in db.session.query(AuditEntry).order_by(AuditEntry.number)]
+    assert done[-2:] == ["preview.unshare", "preview.share"]
+
+
+def test_a_link_dies_with_the_words_that_are_discarded(desk: Desk) -> None:
+    path = new_story(desk, title_ar="عنوان", body_ar="نص")
+    discarded, kept = shared(desk, path), shared(desk, path, "ar")
+    assert desk.send(f"{path}/discard", {"languages": "en"}).status == 303
+    stranger = Site(desk.app)
+    assert stranger.get(discarded).status == 410
+    write(desk, path, title_en="Other words")
+    assert stranger.get(discarded).status == 410
+    assert stranger.get(kept).status == 200
+
+
 def test_a_link_is_of_one_language_and_story(desk: Desk) -> None:
     path = new_story(desk)
     with desk.app.test_request_context():
-        other = signed(999_999, "en", utcnow() + timedelta(days=1))
+        item = Story(id=999_999, texts=[Text(language="en")])
+        other = signed(item, "en", utcnow() + timedelta(days=1))
     assert Site(desk.app).get(f"/editor/shared/{other}").status == 404
     assert desk.send(f"{path}/share", {"language": "ar"}).all("#link") == []

@@ -179,10 +179,14 @@ def revise(
 
 
 def discard(text: Text, user_id: int | None = None) -> None:  # noqa: ARG001  # every change takes who it is by
-    """Leave the working copy and go back to what is published last; its words stay a revision."""
+    """Leave the working copy and go back to what is published last; its words stay a revision.
+
+    Links that showed them to somebody without an account end.
+    """
     hold([text])
     keep(text, "kept")
     text.working_copy = None
+    text.shared += 1
     _end_review(text)
     db.session.flush()
 

@@ -32,6 +32,7 @@ DEEDS: dict[str, LazyString] = {
     "share": lazy_gettext("Preview link made"),
     "take-down": lazy_gettext("Taken down everywhere"),
     "topic": lazy_gettext("Topic changed"),
+    "unshare": lazy_gettext("Preview links ended"),
     "version": lazy_gettext("Newer version added"),
     "withdraw": lazy_gettext("Withdrawn"),
 }

@@ -6,15 +6,26 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from flask import Flask, Response, abort, current_app, make_response, request, url_for
+from flask import (
+    Flask,
+    Response,
+    abort,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from app import audit
 from app.clock import utcnow
 from app.config import settings
-from app.content.lifecycle import drafts
+from app.content.lifecycle import drafts, sharing
 from app.content.rows import PageText, StoryPage
+from app.editor.pages import Answer
 from app.editor.rendering import render
 from app.editor.writing.history import back_to
 from app.editor.writing.standing import states
@@ -60,15 +71,17 @@ def _page(item: Item, code: str) -> Response:
     return response
 
 
-def story_share_preview(id: int) -> str:
+def story_share_preview(id: int) -> Answer:
     """Links to the preview for somebody without an account, each made when it is asked for."""
     item = item_or_404(id)
+    if "end" in request.form:
+        return _ended(item)
     chosen = request.form.get("language", "")
     offered = [state for state in states(item) if state.standing.version]
     link, ends = "", utcnow() + LASTS
     if request.method == "POST" and chosen in [state.language.code for state in offered]:
         link = settings().site_url + url_for(
-            "editor.preview_shared", token=signed(id, chosen, ends)
+            "editor.preview_shared", token=signed(item, chosen, ends)
         )
         audit.record("preview.share", item.type, id, {"language": chosen, "until": ends})
         db.session.commit()
@@ -84,21 +97,31 @@ def story_share_preview(id: int) -> str:
     )
 
 
-def signed(id: int, code: str, ends: datetime) -> str:
+def _ended(item: Item) -> Answer:
+    sharing.end(item)
+    audit.record("preview.unshare", item.type, item.id)
+    db.session.commit()
+    flash(_("All links that were made until now have ended."))
+    return redirect(url_for("editor.story_share_preview", id=item.id), 303)
+
+
+def signed(item: Item, code: str, ends: datetime) -> str:
     """The key of a link that shows the preview of an item in a language until `ends`."""
-    return str(_signer().dumps([id, code, int(ends.timestamp())]))
+    number = sharing.number(item, code)
+    return str(_signer().dumps([item.id, code, int(ends.timestamp()), number]))
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(settings().secret_key, salt="shared preview")
+    return URLSafeSerializer(settings().secret_key, salt="shared previews")
 
 
 def preview_shared(token: str) -> Response:
     """The preview of a link; 404 for a forged one, 410 for one that has ended."""
     try:
-        id, code, ends = _signer().loads(token)
+        id, code, ends, number = _signer().loads(token)
     except BadSignature:
         abort(404)
-    if datetime.fromtimestamp(ends, UTC) <= utcnow():
+    item = item_or_404(id)
+    if datetime.fromtimestamp(ends, UTC) <= utcnow() or number != sharing.number(item, code):
         abort(410)
-    return _page(item_or_404(id), code)
+    return _page(item, code)
