@@ -11,7 +11,7 @@ from flask_migrate import upgrade
 from app.accounts import links, users
 from app.cli.content import load
 from app.cli.static import build_command
-from app.cli.translations import compile_command
+from app.cli.translations.running import compile_command
 from app.content import site
 from app.extensions import db
 from app.i18n.catalogs import catalogs

@@ -1,4 +1,4 @@
-"""`flask translations`: from the code to the translators and back."""
+"""The catalogs as files: `flask translations extract`, `update` and `check`."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
+from flask.cli import with_appcontext
 
 from app.i18n import extraction
-from app.i18n.catalogs import CatalogError, catalogs, compile_catalogs
+from app.i18n.catalogs import catalogs
 from app.i18n.checks import CatalogFinding, check
 from app.i18n.extraction import SOURCES
 from app.i18n.languages import TRANSLATIONS, Language, all_languages
 
-translations = AppGroup("translations", help="Texts of the interface: extract, check, compile.")
 
-
-@translations.command("extract")
+@click.command("extract")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if out of date.")
+@with_appcontext
 def extract_command(only_check: bool) -> None:
     """Collect all texts of the code in translations/messages.pot."""
     found = extraction.extract(SOURCES, TRANSLATIONS / "babel.cfg")
@@ -35,17 +34,19 @@ def extract_command(only_check: bool) -> None:
     click.echo("The template holds every text." if current else "The template is written anew.")
 
 
-@translations.command("update")
+@click.command("update")
+@with_appcontext
 def update_command() -> None:
     """Bring every catalog up to translations/messages.pot."""
     for path, added in extraction.update(TRANSLATIONS).items():
         click.echo(f"{os.path.relpath(path)}: new texts: {added}.")
 
 
-@translations.command("check")
+@click.command("check")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.option("--complete", is_flag=True, help="Fail where a text is not translated, too.")
+@with_appcontext
 def check_command(files: tuple[Path, ...], as_json: bool, complete: bool) -> None:
     """Look for errors in the catalogs, or in FILES."""
     chosen = {path: _language_of(path) for path in files} or catalogs(TRANSLATIONS)
@@ -60,17 +61,6 @@ def check_command(files: tuple[Path, ...], as_json: bool, complete: bool) -> Non
         _report(found, complete)
     fatal = {"error", "missing"} if complete else {"error"}
     sys.exit(any(one.level in fatal for one in found))
-
-
-@translations.command("compile")
-def compile_command() -> None:
-    """Make the catalogs ready for the site; errors are refused, and the last good ones stay."""
-    try:
-        written = compile_catalogs(TRANSLATIONS)
-    except CatalogError as error:
-        raise click.ClickException(f"Nothing was compiled.\n{error}") from None
-    for path in written:
-        click.echo(f"{os.path.relpath(path)} is ready.")
 
 
 def _report(found: list[CatalogFinding], complete: bool) -> None:

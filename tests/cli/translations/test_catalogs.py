@@ -1,45 +1,11 @@
-"""`flask translations`: what each command does, says and returns."""
+"""`flask translations extract`, `update` and `check`: what each does, says and returns."""
 
-import importlib
 import json
-from pathlib import Path
 
 import pytest
-from click.testing import Result
-from flask import Flask
 
-from app.i18n import catalogs
-from app.i18n.languages import TRANSLATIONS, get
+from tests.cli.translations.conftest import BAD, GOOD, UNTRANSLATED, run
 from tests.i18n.conftest import header
-
-# Not `from app.cli import translations`: the package may give that name to the group of commands.
-module = importlib.import_module("app.cli.translations")
-
-GOOD = 'msgid "Story"\nmsgstr "قصة"\n'
-BAD = 'msgid "Story"\nmsgstr "%(x)s"\n'
-UNTRANSLATED = 'msgid "Story"\nmsgstr ""\n'
-
-
-@pytest.fixture
-def po(tmp_path, monkeypatch) -> Path:
-    """The Arabic catalog of a small project, on which the commands work."""
-    folder, code = tmp_path / "translations", tmp_path / "app"
-    code.mkdir()
-    (code / "x.py").write_text('_("Story")\n', encoding="utf-8")
-    path = catalogs.catalog_path(get("ar"), folder)
-    path.parent.mkdir(parents=True)
-    path.write_text(header(), encoding="utf-8")
-    (folder / "babel.cfg").write_bytes((TRANSLATIONS / "babel.cfg").read_bytes())
-    monkeypatch.setattr(module, "TRANSLATIONS", folder)
-    monkeypatch.setattr(module, "SOURCES", code)
-    return path
-
-
-def run(*words: str) -> Result:
-    """The command as the operator runs it, in an application that has nothing else."""
-    app = Flask("app")
-    app.cli.add_command(module.translations)
-    return app.test_cli_runner().invoke(args=["translations", *words])
 
 
 def test_from_code_to_a_compiled_catalog(po):
@@ -96,13 +62,3 @@ def test_a_file_outside_of_the_languages_is_one_readable_line(tmp_path):
     answer = run("check", str(stray))
     assert answer.exit_code == 1
     assert "names no language of en, ar" in answer.output
-
-
-def test_compile_refuses_errors_and_keeps_the_last_good_catalog(po):
-    run("compile")
-    before = po.with_suffix(".mo").read_bytes()
-    po.write_text(header() + BAD, encoding="utf-8")
-    answer = run("compile")
-    assert answer.exit_code == 1
-    assert "Nothing was compiled." in answer.output
-    assert po.with_suffix(".mo").read_bytes() == before

@@ -1,0 +1,14 @@
+"""`flask translations`: from the code to the translators and back."""
+
+from __future__ import annotations
+
+from flask.cli import AppGroup
+
+from app.cli.translations.catalogs import check_command, extract_command, update_command
+from app.cli.translations.running import compile_command
+
+COMMANDS = (extract_command, update_command, check_command, compile_command)
+
+translations = AppGroup("translations", help="Texts of the interface: extract, check, compile.")
+for command in COMMANDS:
+    translations.add_command(command)
