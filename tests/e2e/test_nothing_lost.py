@@ -38,8 +38,8 @@ def room(tmp_path_factory: pytest.TempPathFactory, sample_home: Home) -> Iterato
 class Writer:
     """Somebody signed in before a story of their own."""
 
-    def __init__(self, room: Newsroom, page: Page, name: str) -> None:
-        self.room, self.page, self.name = room, page, name
+    def __init__(self, room: Newsroom, page: Page, name: str, *, scripted: bool = True) -> None:
+        self.room, self.page, self.name, self.scripted = room, page, name, scripted
         self.user_id = room.hire(name)
         self.story = room.within(begin)
         self.path = f"/editor/stories/{self.story}"
@@ -66,6 +66,24 @@ class Writer:
             )
         )
 
+    def body(self) -> str:
+        """The English text as it is kept."""
+        return self.room.within(
+            lambda: (
+                texts.latest_words(texts.text_of(db.session.get_one(Story, self.story), "en")).body
+            )
+        )
+
+    def write(self, body: str) -> None:
+        """Keep an English text, as whoever was here before, and open the form anew."""
+
+        def keep() -> None:
+            texts.save(texts.text_of(db.session.get_one(Story, self.story), "en"), {"body": body})
+            db.session.commit()
+
+        self.room.within(keep)
+        self.page.goto(self.path)
+
     def titles(self) -> set[str]:
         """All English titles that the site keeps of the story."""
 
@@ -85,7 +103,7 @@ def writer(request: pytest.FixtureRequest, room: Newsroom, browser: Browser) -> 
         page = stack.enter_context(
             watched_page(browser, room.address, java_script_enabled=script, locale="en")
         )
-        yield Writer(room, page, f"writer{next(NUMBERS)}")
+        yield Writer(room, page, f"writer{next(NUMBERS)}", scripted=script)
 
 
 @pytest.fixture
@@ -144,6 +162,41 @@ def test_what_a_page_had_not_saved_is_put_back(scripted: Writer) -> None:
     page.click(".kept-words button >> nth=0")
     expect(field).to_have_value(re.compile("without a network"))
     expect(page.locator(STATUS)).to_contain_text("Saved at")
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("<p>One &amp; two.</p>\n<p>A,<br>b &lt; c.</p>", "One & two.\n\nA,\nb < c."),
+        ("<p>One <em>two</em>.</p>\n<p>Three.</p>", "One <em>two</em>.\n\nThree."),
+        ("<p>One.</p>\n\n<p>Two.</p>", "<p>One.</p>\n\n<p>Two.</p>"),
+        ("<h2>One</h2>\n<p>Two.</p>", "<h2>One</h2>\n<p>Two.</p>"),
+    ],
+)  # fmt: skip
+def test_a_text_that_was_only_looked_at_keeps_its_bytes(
+    writer: Writer, kept: str, shown: str
+) -> None:
+    writer.write(kept)
+    expect(writer.page.locator("textarea[name=body_en]")).to_have_value(shown)
+    if writer.scripted:
+        rich = writer.page.locator("trix-editor#body_en")
+        expect(rich).to_contain_text("two", ignore_case=True)
+    writer.page.fill("#title_en", "Only the title")
+    writer.save()
+    saved(writer.page)
+    assert (writer.title(), writer.body()) == ("Only the title", kept)
+
+
+def test_both_ways_of_writing_keep_the_same(writer: Writer) -> None:
+    writer.write("")
+    writer.page.click("#body_en")
+    for at, line in enumerate(["One & two.", "Three."]):
+        for _enter in range(at * (1 if writer.scripted else 2)):
+            writer.page.keyboard.press("Enter")
+        writer.page.keyboard.type(line, delay=5)
+    writer.save()
+    saved(writer.page)
+    assert writer.body() == "<p>One &amp; two.</p>\n<p>Three.</p>"
 
 
 def test_two_tabs_are_shown_side_by_side(writer: Writer) -> None:

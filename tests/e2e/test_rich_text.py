@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, Route
 
 from app import assets
 from app.config import ROOT
+from app.content.lifecycle.paragraphs import as_html, stored
 from tests.conftest import MakeApp
 from tests.support.bench import Bench, bench
 from tests.support.browser import watched_page
@@ -106,7 +107,6 @@ def test_going_back_to_what_was_there_gives_the_very_bytes(page: Page, desk: Ben
         "<p>one<script>alert(1)</script></p>",
         "<blockquote>a<p>b</p></blockquote>",
         "<p><u>under</u></p>",
-        "a &lt; b",
     ],
 )
 def test_what_cannot_be_kept_opens_as_it_is(page: Page, desk: Bench, body: str) -> None:
@@ -124,6 +124,36 @@ def test_plain_paragraphs_are_taken_as_such(page: Page, desk: Bench) -> None:
     page.keyboard.type("!")
     page.wait_for_timeout(50)
     assert written(page) == "<p>One</p>\n<p>two &amp; three!</p>"
+
+
+def test_tags_and_entities_in_plain_paragraphs_mean_what_they_mean(page: Page, desk: Bench) -> None:
+    typed = "AT&T &lt;b&gt; a < b\n\nthree <strong>four</strong> five"
+    field = show(page, desk, typed)
+    assert field.evaluate("element => element.localName") == "trix-editor"
+    assert written(page) == typed
+    field.press("Control+End")
+    page.keyboard.type("!")
+    page.wait_for_timeout(50)
+    kept = "<p>AT&amp;T &lt;b&gt; a &lt; b</p>\n<p>three <strong>four</strong> five!</p>"
+    assert written(page) == kept
+    assert stored(typed) == kept.replace("!", "")
+
+
+PLAIN = ["One", "One\n\nTwo,\nthree", "a & b\n \n\n<em>c</em>", " \n\na\n", "<p>a</p>\n\nb", "",
+         "a\n<ul><li>b</li>\n\n<li>c</li></ul>\nd\n\ne", "<blockquote>\n\na\n\n</blockquote>\nb",
+         "a<hr>\nb", "<table>\n\na", "a</ul>\n\nb\n<H2>c</H2>\n\n\nd"]  # fmt: skip
+
+
+def test_the_browser_makes_the_same_html_of_plain_paragraphs(page: Page, desk: Bench) -> None:
+    show(page, desk)
+    for typed in [*PLAIN, MIXED, *sample_bodies()]:
+        assert page.evaluate("text => window.desk.asHTML(text)", typed) == as_html(typed)
+
+
+def test_plain_paragraphs_are_html_where_html_is_shown(page: Page, desk: Bench) -> None:
+    show(page, desk, "One\n\ntwo & three")
+    page.get_by_role("button", name="Show as HTML").first.click()
+    assert written(page) == "<p>One</p>\n<p>two & three</p>"
 
 
 def test_what_is_typed_is_simple_html(page: Page, desk: Bench) -> None:

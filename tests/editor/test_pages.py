@@ -40,7 +40,7 @@ def test_a_page_is_begun_and_written(desk: Desk) -> None:
     with desk.app.app_context():
         text = texts.text_of(db.session.get_one(Page, id), "en")
         assert text.working_copy is not None
-        assert text.working_copy.body == "<p>Write to us.</p>\n\n<p>We answer.</p>"
+        assert text.working_copy.body == "<p>Write to us.</p>\n<p>We answer.</p>"
         texts.publish(text, user_id=desk.user_id)
         db.session.commit()
     assert desk.get("/en/press", status=200).h1 == "Press"

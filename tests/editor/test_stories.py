@@ -45,9 +45,18 @@ def test_a_story_begins_with_its_first_save(desk: Desk) -> None:
     page = desk.get(path, status=200)
     assert page.all("[name=body_en]")[0].attrs["lang"] == "en"
     assert page.all("[name=body_ar]")[0].attrs["dir"] == "rtl"
-    assert copy_of(desk.app, path)["body"] == "<p>One.</p>\n\n<p>Two.</p>"
+    assert copy_of(desk.app, path)["body"] == "<p>One.</p>\n<p>Two.</p>"
     assert copy_of(desk.app, path, "ar")["title"] == "مدرسة جديدة"
     assert desk.get("/en/stories/" + path.split("/")[-1]).status == 404
+
+
+def test_plain_paragraphs_are_shown_plainly_and_keep_their_bytes(desk: Desk) -> None:
+    path = new_story(desk, body_en="AT&T opens.\r\n\r\nTwo,\r\nthree.")
+    kept = "<p>AT&amp;T opens.</p>\n<p>Two,<br>three.</p>"
+    assert copy_of(desk.app, path)["body"] == kept
+    assert opened(desk, path)["body_en"] == "AT&T opens.\r\n\r\nTwo,\r\nthree."
+    assert write(desk, path, title_en="Another title").status == 303
+    assert copy_of(desk.app, path)["body"] == kept
 
 
 def test_a_new_form_sent_twice_begins_one_story(desk: Desk) -> None:

@@ -11,9 +11,9 @@ from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from app.content import citations, site, slugs
-from app.content.lifecycle.paragraphs import as_html
+from app.content.lifecycle.paragraphs import as_typed, stored
 from app.content.problems import ContentError, Problems, merged
-from app.content.sanitise import TooLongError, clean_line, clean_text, sanitise
+from app.content.sanitise import TooLongError, clean_line, clean_text
 from app.extensions import db
 from app.i18n.formats import number
 
@@ -61,10 +61,15 @@ def texts(values: Mapping[str, str]) -> dict[str, str]:
 def html(name: str, values: Mapping[str, str]) -> dict[str, str]:
     """Sanitised HTML per language, of plain paragraphs too; KeepingError where one is too long."""
     try:
-        return _filled(values, lambda text: sanitise(as_html(text)).strip())
+        return _filled(values, stored)
     except TooLongError:
         say = _("This text is too long to be kept.")
         raise KeepingError({f"{name}_{code}": [say] for code in values}) from None
+
+
+def typed(values: Mapping[str, str]) -> dict[str, str]:
+    """What html() has kept as a form holds it: plain paragraphs where it is nothing else."""
+    return {code: as_typed(text) for code, text in values.items()}
 
 
 def _filled(values: Mapping[str, str], clean: Callable[[str], str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app import search
 from app.content import indexing
-from app.content.keeping.common import KeepingError, alone
+from app.content.keeping.common import KeepingError, alone, typed
 from app.content.keeping.subjects import fill
 from app.extensions import db
 from app.i18n.formats import digits_to_latin
@@ -32,7 +32,8 @@ class EpisodeWords:
 
 def words_of(row: Episode) -> EpisodeWords:
     """What the form of an episode holds when it is opened."""
-    return EpisodeWords(str(row.number), row.title, row.summary, row.transcript, row.video_id)
+    transcript = typed(row.transcript)
+    return EpisodeWords(str(row.number), row.title, row.summary, transcript, row.video_id)
 
 
 def in_order(series: Series) -> list[Episode]:

@@ -16,9 +16,9 @@ LONGEST = 5000
 
 
 def words_of(key: str) -> dict[str, str]:
-    """A passage in each language that it has."""
+    """A passage as its form holds it, in each language that it has."""
     row = db.session.get(Passage, key, populate_existing=True)
-    return dict(row.body) if row else {}
+    return common.typed(row.body) if row else {}
 
 
 def save(key: str, body: Mapping[str, str]) -> None:

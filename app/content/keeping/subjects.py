@@ -24,6 +24,7 @@ from app.content.keeping.common import (
     remember,
     require,
     texts,
+    typed,
 )
 from app.content.sanitise import LONGEST as LONGEST_TEXT
 from app.extensions import db
@@ -47,7 +48,7 @@ class SubjectWords:
 
 def words_of(row: Subject) -> SubjectWords:
     """What the form of a subject holds when it is opened."""
-    return SubjectWords(row.title, row.summary, row.body, row.key)
+    return SubjectWords(row.title, row.summary, typed(row.body), row.key)
 
 
 def add(kind: str, words: SubjectWords) -> Subject:

@@ -11,7 +11,7 @@ from markupsafe import escape
 from wtforms import Field
 
 from app.content.lifecycle import differences
-from app.content.lifecycle.paragraphs import as_html
+from app.content.lifecycle.paragraphs import stored
 from app.editor.rendering import render
 from app.editor.writing.saving import DETAILS, Clash
 from app.editor.writing.wording import FIELDS, WordsForm
@@ -59,13 +59,13 @@ def _dispute(form: WordsForm, code: str, clash: Clash) -> Dispute:
     if code == DETAILS:
         return Dispute(code, _("Details"), None, clash, [])
     sides = [_side(form[f"{name}_{code}"], clash.words[name]) for name in FIELDS]
-    different = [side for side in sides if side.theirs.strip() != _typed(side.field).strip()]
+    different = [side for side in sides if any(pair.kind != "same" for pair in side.pairs)]
     return Dispute(code, language_name(code), languages.get(code), clash, different)
 
 
 def _side(field: Field, theirs: str) -> Side:
     name = field.name.rpartition("_")[0]
-    mine = as_html(_typed(field)) if name == "body" else str(escape(_typed(field)))
+    mine = stored(_typed(field)) if name == "body" else str(escape(_typed(field)))
     return Side(field, theirs, differences.words(_markup(name, theirs), mine))
 
 

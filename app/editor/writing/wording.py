@@ -16,7 +16,7 @@ from typing import Any
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, StringField, TextAreaField
 
-from app.content.lifecycle.paragraphs import as_html
+from app.content.lifecycle.paragraphs import as_html, as_typed
 from app.content.sanitise import clean_text
 from app.editor.forms import AtMost, DeskForm, line, spoken_name
 from app.i18n.languages import public_languages
@@ -99,7 +99,7 @@ class WordsForm(DeskForm):
     def begin(self, code: str, version: int, shown: Mapping[str, str]) -> None:
         """Fill in the fields of a language: the words, and which version they are."""
         for name in FIELDS:
-            self[f"{name}_{code}"].data = shown[name]
+            self[f"{name}_{code}"].data = as_typed(shown[name]) if name == "body" else shown[name]
         self.stamp(code, version)
 
     def stamp(self, code: str, version: int) -> None:

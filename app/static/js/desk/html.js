@@ -8,9 +8,28 @@ Object.entries(MARKS).forEach(([name, tag]) => { OF_TAG[tag.toUpperCase()] = nam
 const ORDER = ["href", ...Object.keys(MARKS)];
 const LISTS = { UL: ["bulletList", "bullet"], OL: ["numberList", "number"] };
 const HEADINGS = { H2: "heading2", H3: "heading3", H4: "heading4" };
+const TOPS = "p|h2|h3|h4|ul|ol|dl|blockquote|table|figure|hr";
 const BLOCKS = "p,h2,h3,h4,ul,ol,li,blockquote,table,dl,figure,hr";
 const SPACES = /[ \t\r\n\f]+/g;
 const EMBED = /\[\[[^[\]<>]+\]\]/g;
+
+// --- Plain paragraphs as HTML, as the server takes them (content/lifecycle/paragraphs.py).
+const OPENS = new RegExp(`^\\s*</?(?:${TOPS})\\b`, "i");
+const TAG = new RegExp(`<(/?)(?!hr\\b)(?:${TOPS})\\b[^<>]*>`, "gi");
+const EDGE = new RegExp(`(\\n[ \\t]*\\n\\s*|\\n(?=[ \\t]*<(?:${TOPS})\\b)|(?<=</(?:${TOPS})>)\\n+)`, "i");
+desk.asHTML = (text) => {
+  const pieces = text.split(EDGE), made = new Set();
+  let depth = 0;
+  for (let at = 0; at < pieces.length; at += 2) {
+    const part = pieces[at], inside = depth > 0;
+    for (const tag of part.matchAll(TAG)) depth += tag[1] ? -1 : 1;
+    depth = Math.max(0, depth);
+    if (!part.trim() || inside || OPENS.test(part)) continue;
+    pieces[at] = `<p>${part.trim().split("\n").map((line) => line.trim()).join("<br>")}</p>`;
+    made.add(at - 1).add(at + 1);
+  }
+  return pieces.map((piece, at) => (at % 2 && made.has(at) ? "\n" : piece)).join("");
+};
 
 // --- What Trix is told once.
 desk.prepareTrix = () => {
@@ -212,17 +231,15 @@ function held(node) {
   return normal(box);
 }
 desk.same = (one, other) => held(one).isEqualNode(held(other));
-const MARKUP = /<|&#?\w+;/;
 desk.ofPlain = (text) => text.split(/\n\s*\n/).map((part) => part.trim()).filter(Boolean)
   .map((part) => block(part.split("\n").flatMap((line, index) => [...(index ? [string("\n", {})] : []), ...pieces(line.trim(), {})]), []));
 
 // The blocks of Trix for nodes; null where they stand in one another as Trix cannot have them.
 desk.toBlocks = (nodes) => { try { return blocksOf(nodes); } catch { return null; } };
 desk.trimmed = (blocks) => blocks && blocks.map((one) => ({ ...one, text: trimmed(one.text) }));
-// The blocks of Trix for what is stored; null where something would not come back as it was.
-desk.fromHTML = (html) => {
-  if (!MARKUP.test(html)) return html.trim() ? desk.ofPlain(html) : [block([], [])];
-  const { fragment, whole } = desk.parse(html);
+// The blocks of Trix for what stands in a field; null where something would not come back as it was.
+desk.fromHTML = (text) => {
+  const { fragment, whole } = desk.parse(desk.asHTML(text));
   const blocks = whole && desk.trimmed(desk.toBlocks(fragment.childNodes));
   if (!blocks) return null;
   const back = desk.toHTML(window.Trix.models.Document.fromJSON(blocks));

@@ -82,6 +82,7 @@ class Field {
   }
   toPlain() {
     this.write();
+    this.hand(desk.asHTML(this.textarea.value));
     this.close();
     this.bar.hidden = true;
     this.switch.textContent = say("showRich");
@@ -112,11 +113,14 @@ class Field {
     element.editor.loadJSON({ document: blocks, selectedRange: [0, 0] });
     this.loaded = JSON.stringify(element.editor.getDocument());
   }
-  // What was not changed keeps its very bytes.
+  // What was not changed keeps its very bytes, as plain paragraphs too.
   write() {
     if (!this.loaded) return;
     const now = this.rich.editor.getDocument();
     const html = JSON.stringify(now) === this.loaded ? this.original : desk.toHTML(now);
+    this.hand(html);
+  }
+  hand(html) {
     if (html === this.textarea.value) return;
     this.textarea.value = html;
     this.textarea.dispatchEvent(new Event("input", { bubbles: true }));
