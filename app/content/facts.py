@@ -64,20 +64,24 @@ class Known:
         number = self.figure(value, language)
         if not forms:
             return number
-        category = languages.get(language).plural_category(value)
-        return forms.get(category, forms["other"]).replace("%(num)s", number)
+        return _form(forms, value, language).replace("%(num)s", number)
 
     def noun(self, value: int, language: str) -> str:
         """The counted phrase without its number; the label for a fact that counts nothing."""
         forms = self.counted.get(language)
         if not forms:
             return self.label.get(language, self.key)
-        category = languages.get(language).plural_category(value)
-        return forms.get(category, forms["other"]).replace("%(num)s", "").strip()
+        return _form(forms, value, language).replace("%(num)s", "").strip()
 
     def figure(self, value: int, language: str) -> str:
         """The number as the language writes it."""
         return formats.figure(value, self.style, languages.get(language))
+
+
+def _form(forms: dict[str, str], value: int, language: str) -> str:
+    """The form for `value`; the general one where a language has gained a form since."""
+    spoken = languages.get(language)
+    return forms.get(spoken.plural_category(value)) or forms[spoken.general_category]
 
 
 def add_figure(

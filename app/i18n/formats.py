@@ -29,7 +29,11 @@ __all__ = ["FILTERS", "isolate", "ltr", "truncate"]
 
 Number = int | float | Decimal
 # Babel sets the separators of a numbering system, but neither its digits nor its per cent sign.
-_ARABIC_DIGITS = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
+_DIGITS = {
+    "latn": {},
+    "arab": str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪"),
+    "arabext": str.maketrans("0123456789%", "۰۱۲۳۴۵۶۷۸۹٪"),
+}
 _LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 _TAG_OR_ENTITY = re.compile(r"(<[^>]*>|&#?\w+;)")
 _UNITS = ("byte", "kilobyte", "megabyte", "gigabyte")
@@ -69,7 +73,8 @@ def partial_date(
     spoken = language or current_language()
     day = to_local(d) if isinstance(d, datetime.datetime) else d
     pattern = {"year": "{year}", "month": spoken.month_year, "day": spoken.day}[precision]
-    text = pattern.format(day=day.day, month=spoken.months[day.month - 1], year=day.year)
+    months = (spoken.months_alone if precision == "month" else ()) or spoken.months
+    text = pattern.format(day=day.day, month=months[day.month - 1], year=day.year)
     return _digits(text, spoken)
 
 
@@ -157,7 +162,7 @@ def _unit(n: Number, unit: str, length: Literal["long", "short"], language: Lang
 
 
 def _digits(text: str, language: Language) -> str:
-    return text.translate(_ARABIC_DIGITS) if language.numerals == "arab" else text
+    return text.translate(_DIGITS[language.numerals])
 
 
 # Both sorts of functions: those that ask for a language, and those that do not care.

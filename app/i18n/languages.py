@@ -24,7 +24,7 @@ class Language:
     state: Literal["preview", "public"]
     locale: str
     og_locale: str
-    numerals: Literal["latn", "arab"]
+    numerals: Literal["latn", "arab", "arabext"]
     months: tuple[str, ...]
     day: str
     month_year: str
@@ -34,6 +34,10 @@ class Language:
     plural_rule: str
     plural_categories: tuple[str, ...]
     source: bool = False
+    months_alone: tuple[str, ...] = ()
+    letters: str = ""
+    faces: tuple[str, ...] = ("system",)
+    to_confirm: tuple[str, ...] = ()
 
     @property
     def plural_header(self) -> str:
@@ -48,6 +52,11 @@ class Language:
         """CLDR's name of the form that stands with the whole number `n`, such as "few"."""
         return self.plural_categories[self.plural_index(n)]
 
+    @property
+    def general_category(self) -> str:
+        """The form that fits where no other is given; not every language counts with "other"."""
+        return self.plural_categories[-1]
+
 
 def all_languages() -> dict[str, Language]:
     """Every language by its code, in the order of the list."""
@@ -57,6 +66,11 @@ def all_languages() -> dict[str, Language]:
 def public_languages() -> list[Language]:
     """The languages offered to readers, in the order of the list."""
     return [language for language in all_languages().values() if language.state == "public"]
+
+
+def translatable() -> list[Language]:
+    """The languages into which people translate: those offered to readers, and those to come."""
+    return list(all_languages().values())
 
 
 def get(code: str) -> Language:
@@ -75,6 +89,8 @@ def _language(code: str, row: dict[str, Any]) -> Language:
     language = Language(code=code, **{**row, **lists})
     if len(language.months) != 12 or len(language.quotes) != 2:
         raise ValueError(f"languages.toml: [{code}] needs twelve months and two quotes.")
+    if len(language.months_alone) not in (0, 12) or not language.faces:
+        raise ValueError(f"languages.toml: [{code}] has months_alone or faces that are not whole.")
     return language
 
 

@@ -1,11 +1,14 @@
 """Facts: which figure holds on which day, and what is refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from app.clock import freeze, utcnow
 from app.content import facts
+from app.content.keeping import counted
+from app.i18n import languages
 
 pytestmark = pytest.mark.usefixtures("members")
 
@@ -91,3 +94,27 @@ def test_the_arabic_noun_changes_with_its_number(value: int, phrase: str) -> Non
 def test_a_source_leads_to_the_web_or_nowhere(address: str) -> None:
     with pytest.raises(facts.FactError, match="it must begin with"):
         facts.add_figure("members", 86, "2023", "A source", address)
+
+
+def test_a_language_without_other_says_its_general_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Polish and Russian count whole numbers as one, few or many."""
+    polish = replace(
+        languages.get("en"),
+        plural_rule="(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)",
+        plural_categories=("one", "few", "many"),
+    )
+    monkeypatch.setattr(languages, "get", lambda _code: polish)
+    forms = {"one": "%(num)s kraj", "many": "%(num)s krajów"}
+    row = facts.Known("x", "number", {}, {}, {"pl": forms}, False, ())
+    assert [row.phrase(n, "pl") for n in (1, 3, 5)] == ["1 kraj", "3 krajów", "5 krajów"]
+    assert row.noun(5, "pl") == "krajów"
+
+
+def test_a_form_for_millions_has_an_example() -> None:
+    french = replace(
+        languages.get("en"),
+        plural_rule="((n==0 || n==1) ? 0 : n!=0 && n%1000000==0 ? 1 : 2)",
+        plural_categories=("one", "many", "other"),
+    )
+    assert [counted.example(french, name) for name in french.plural_categories] == [1, 10**6, 2]
+    assert not counted.alone(french, "many")

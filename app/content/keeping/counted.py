@@ -17,10 +17,12 @@ from app.content.sanitise import clean_line
 from app.i18n.bidi import isolate
 from app.i18n.formats import digits_to_latin
 from app.i18n.languages import Language
+from app.i18n.plurals import SAMPLE
 
 PLACE = "%(num)s"
 LONGEST = 200  # characters of one form
-_SOUGHT = 1000  # numbers that are looked through for an example; all categories come before
+# Looked through for an example; French has a form for millions. Nought where there is no other.
+_SOUGHT = (*range(1, 1000), 0, *SAMPLE)
 _NUMBER = re.compile(r"[0-9٠-٩۰-۹]+")
 
 
@@ -31,8 +33,8 @@ def example(language: Language, category: str) -> int:
 
 def examples(language: Language, category: str, most: int = 4) -> list[int]:
     """The first numbers that take the form of a category; nought only where there is no other."""
-    sought = (*range(1, _SOUGHT), 0)
-    return [n for n in sought if language.plural_category(n) == category][:most]
+    found = dict.fromkeys(n for n in _SOUGHT if language.plural_category(n) == category)
+    return list(found)[:most]
 
 
 def alone(language: Language, category: str) -> bool:
