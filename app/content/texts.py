@@ -18,7 +18,7 @@ from app.content.lifecycle.publishing import publish, publish_together
 from app.content.lifecycle.scheduling import cancel_schedule, take_down, withdraw
 from app.content.lifecycle.states import Standing, standing
 from app.content.lifecycle.wording import CITING, FIELDS, LONGEST, Words
-from app.content.lifecycle.working import discard, hold, latest_words, restore, save, version_of
+from app.content.lifecycle.working import discard, latest_words, restore, save, version_of
 from app.content.problems import (
     AlreadyPublishedError,
     ConflictError,
@@ -42,7 +42,6 @@ __all__ = [
     "cancel_schedule",
     "discard",
     "first_published",
-    "hold",
     "latest_words",
     "live",
     "publish",

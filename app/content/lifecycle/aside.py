@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.content.lifecycle.holding import hold
 from app.content.lifecycle.publications import refuse_gone
 from app.content.lifecycle.wording import Words, cleaned
-from app.content.lifecycle.working import hold, revise
+from app.content.lifecycle.working import revise
 from app.extensions import db
 from app.models import Revision, Text
 

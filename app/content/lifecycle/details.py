@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
+from app.content.lifecycle.holding import hold, hold_details
 from app.content.lifecycle.publications import refuse_gone
 from app.content.problems import ConflictError, ContentError, Problems
 from app.content.sanitise import clean_line
@@ -107,7 +108,8 @@ def save(
     that are the same change nothing.
     """
     wanted = _cleaned(details)
-    _alone(story)
+    hold(story.texts)  # whose approval may end, and which come before the details
+    hold_details(story)
     refuse_gone(story)
     theirs = of(story)
     if wanted == theirs:
@@ -124,16 +126,9 @@ def save(
 
 def expect(item: Item, version: int) -> None:
     """ConflictError where the details are no longer of this version; held as they are if so."""
-    _alone(item)
+    hold_details(item)
     if item.version != version:
         raise ConflictError(of(item))
-
-
-def _alone(item: Item) -> None:
-    """Wait until nobody else changes this item's details, and see them as they were left."""
-    db.session.flush()
-    db.session.execute(update(Item).where(Item.id == item.id).values(type=Item.type))
-    db.session.expire(item)
 
 
 def _end_approvals(story: Story, before: Details, after: Details) -> None:

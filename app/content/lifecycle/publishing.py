@@ -14,9 +14,10 @@ from uuid import uuid4
 from app.content import citations, indexing, orders, site, slugs
 from app.content.lifecycle import publications, scheduling
 from app.content.lifecycle.approval import approver
+from app.content.lifecycle.holding import hold
 from app.content.lifecycle.publications import last, last_before, refuse_gone, story_date
 from app.content.lifecycle.wording import CITING, Words
-from app.content.lifecycle.working import Kind, hold, revise
+from app.content.lifecycle.working import Kind, revise
 from app.content.orders import Order
 from app.content.problems import AlreadyPublishedError, TextError, merged
 from app.extensions import db

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from app.clock import utcnow
 from app.content.lifecycle.approval import authors
 from app.content.lifecycle.aside import STOOD
-from app.content.lifecycle.working import hold, keep, latest_words
+from app.content.lifecycle.holding import hold
+from app.content.lifecycle.working import keep, latest_words
 from app.content.problems import ConflictError, TextError
 from app.content.sanitise import clean_text
 from app.extensions import db

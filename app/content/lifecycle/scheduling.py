@@ -11,8 +11,9 @@ from sqlalchemy import select
 from app.clock import utcnow
 from app.content import indexing, site
 from app.content.lifecycle import publications, wording
+from app.content.lifecycle.holding import hold
 from app.content.lifecycle.moments import span
-from app.content.lifecycle.working import hold, start
+from app.content.lifecycle.working import start
 from app.content.sanitise import clean_text
 from app.extensions import db
 from app.models import Item, Publication, Text

@@ -5,8 +5,8 @@ A link names the number of its text. Raising the number ends all that were made 
 
 from __future__ import annotations
 
+from app.content.lifecycle.holding import hold
 from app.content.lifecycle.publications import text_of
-from app.content.lifecycle.working import hold
 from app.extensions import db
 from app.models import Item
 

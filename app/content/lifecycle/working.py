@@ -7,13 +7,14 @@ revision yet are first kept as one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app.clock import utcnow
 from app.content.lifecycle import details, wording
+from app.content.lifecycle.holding import hold
 from app.content.lifecycle.publications import last, last_before, refuse_gone
 from app.content.lifecycle.wording import Words
 from app.content.problems import ConflictError
@@ -21,21 +22,6 @@ from app.extensions import db
 from app.models import Publication, Revision, Text, WorkingCopy
 
 Kind = Literal["save", "publish", "restore", "import", "kept"]
-
-
-def hold(texts: Iterable[Text]) -> None:
-    """Wait until nobody else writes these texts, and see them as they were left.
-
-    Held to the end of the transaction: without it, two who publish at once would both be live.
-    Always in the same order, so that nobody waits for each other.
-    """
-    db.session.flush()
-    for text in sorted(texts, key=lambda one: one.id):
-        db.session.execute(update(Text).where(Text.id == text.id).values(language=Text.language))
-        if text.working_copy is not None:
-            db.session.expire(text.working_copy)
-        db.session.expire(text)
-        db.session.expire(text.item, ["taken_down_at"])
 
 
 def latest_words(text: Text) -> Words:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import or_, select, update
 
 from app.content import indexing, redirects, site, texts
-from app.content.lifecycle.working import hold
+from app.content.lifecycle.holding import hold
 from app.content.problems import ContentError
 from app.content.safety import taken
 from app.content.sanitise import clean_text

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from app.clock import utcnow
 from app.content import site, texts
-from app.content.lifecycle.working import hold
+from app.content.lifecycle.holding import hold, hold_details
 from app.extensions import db
 from app.models import Publication, Story, Text, Topic
 
@@ -78,6 +78,7 @@ def change_topic(ids: Collection[int], topic_id: int | None) -> Iterator[Done]:
     if topic_id is not None and db.session.get(Topic, topic_id) is None:
         raise ValueError(topic_id)
     for story in _stories(ids):
+        hold_details(story)
         if story.taken_down_at is not None:
             yield Done(story.id, TAKEN_DOWN)
         elif story.topic_id == topic_id and not _shown_otherwise(story, topic_id):

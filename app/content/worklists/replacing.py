@@ -15,7 +15,7 @@ from sqlalchemy import select
 from app.content import site, texts
 from app.content.keeping import notices
 from app.content.lifecycle import drafts
-from app.content.lifecycle.working import hold
+from app.content.lifecycle.holding import hold
 from app.content.sanitise import clean_text
 from app.content.worklists.finding import Search, replaced
 from app.content.worklists.found import FIELDS, MOST_PLACES, Found, Searches, every, find, ids_of

@@ -133,9 +133,10 @@ def _take(kind: str, id: int, form: TakeDownForm) -> list[TakeDown]:
         wanted.append((subject, int(number)))
     rows = []
     for subject, number in wanted:
-        row = takedowns.take_down(subject, number, form.reason.data, current_user().id)
-        audit.record(f"{subject}.take-down", subject, number, {"addresses": len(row.addresses)})
-        rows.append(row)
+        rows.append(takedowns.take_down(subject, number, form.reason.data, current_user().id))
+    for row in rows:  # when all is done: for the log others wait who may hold the next
+        detail = {"addresses": len(row.addresses)}
+        audit.record(f"{row.subject}.take-down", row.subject, row.subject_id, detail)
     return rows
 
 

@@ -11,6 +11,7 @@ from flask import request
 
 from app.content import texts
 from app.content.lifecycle import aside
+from app.content.lifecycle.holding import hold
 from app.content.lifecycle.wording import Words
 from app.content.problems import ConflictError, ContentError
 from app.editor.writing.wording import WordsForm, number, shown
@@ -54,6 +55,7 @@ def keep(
     `details` saves those: (item, form, version), and raises as content/lifecycle/details.py does.
     """
     kept = Kept()
+    hold(item.texts)  # at once, and not one after the other as they stand in the form
     for code in form.codes():
         if not _settled(code) and not _as_it_was(item, form, code):
             _language(kept, item, form, code, user, autosave)
@@ -67,6 +69,7 @@ def keep(
 
 def put_aside(item: Item, form: WordsForm, kept: Kept, user: User) -> None:
     """Keep in the history what was to be saved and was not, for somebody else had saved."""
+    hold(item.texts)
     for code in form.codes():
         if code in kept.clashes or code in kept.saved:
             aside.keep(texts.text_of(item, code), form.words(code), user.id)

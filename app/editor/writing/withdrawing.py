@@ -14,6 +14,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import audit
 from app.content import texts
+from app.content.lifecycle.holding import hold
 from app.content.problems import ContentError
 from app.editor.door import current_user
 from app.editor.forms import AtMost, DeskForm, Required
@@ -119,6 +120,7 @@ def _chosen(form: ChooseForm) -> bool:
 
 
 def _done(item: Item, form: ChooseForm, do: Callable[[Text, Any], object], action: str) -> bool:
+    hold(item.texts)  # all, before the first comes into the log
     try:
         for code in form.languages.data:
             done = do(texts.text_of(item, code), form)
