@@ -9,6 +9,7 @@ from app.cli import COMMANDS
 from app.config import Settings
 from app.content import citations, site
 from app.editor import blueprint as editor
+from app.editor import failing
 from app.editor.writing import preview
 from app.extensions import db, migrate
 from app.reader import blueprint as reader
@@ -32,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (logs, i18n, assets, errors, security, reader, editor, health, cache, serving):
         part.init_app(app)
     i18n.configure(app, cite=citations.plain)
+    errors.configure(app, desk=failing.answer)
     preview.configure(app, story=stories.shown, page=pages.shown, policy=security.page_policy)
     cache.configure(app, generation=site.generation, next_change_at=site.next_change_at)
     for command in COMMANDS:

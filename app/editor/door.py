@@ -53,8 +53,8 @@ def watch(
     """
 
     def enter() -> Answer | None:
-        _recognise()
-        _speak()
+        recognise()
+        speak()
         roles = who[request.endpoint or ""]
         if roles is not None and g.user is None:
             return _stopped(interrupted)
@@ -70,7 +70,8 @@ def watch(
     return enter
 
 
-def _recognise() -> None:
+def recognise() -> None:
+    """Find who is signed in, and note that their browser is still there."""
     g.user = g.desk_session = None
     key = request.cookies.get(cookies.name_of(cookies.KEY), "")
     found = sessions.find(key) if key else None
@@ -81,8 +82,8 @@ def _recognise() -> None:
         db.session.commit()
 
 
-def _speak() -> None:
-    """The user's language; of whoever is at the door the one asked for, else the browser's."""
+def speak() -> None:
+    """Speak the user's language; at the door the one asked for, else the browser's."""
     spoken = {language.code: language for language in public_languages()}
     asked = request.args.get("language", "")
     if g.user is None and asked in spoken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import partial
 
 from flask import (
@@ -32,7 +33,9 @@ from app.errors.texts import LAST_RESORT, TEXTS, Text, bare, text_in, texts_show
 from app.i18n.current import current_language
 from app.i18n.languages import Language
 
-__all__ = ["TEXTS", "init_app", "page"]
+__all__ = ["TEXTS", "configure", "init_app", "page"]
+
+Desk = Callable[[int, Callable[[], Text]], Response | None]
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +48,11 @@ def init_app(app: Flask) -> None:
     for failure in (OperationalError, PoolTimeout):
         app.register_error_handler(failure, unavailable)
     app.register_error_handler(DBAPIError, disconnected)
+
+
+def configure(app: Flask, desk: Desk) -> None:
+    """Hand over what the editors' desk answers to an error, by its code and words."""
+    app.extensions["desk_errors"] = desk
 
 
 def answer(error: HTTPException) -> AnyResponse:
@@ -113,12 +121,24 @@ def disconnected(failure: DBAPIError) -> Response:
 def page(error: HTTPException) -> Response:
     """The page of an error. Never raises: what fails on the way is left out."""
     code = error.code or 500
-    response = make_response(_html(code, error), code)
+    response = _desk(code, error) or make_response(_html(code, error), code)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
-    response.headers["Cache-Control"] = "no-store" if code >= 500 else "no-cache"
+    response.headers.setdefault("Cache-Control", "no-store" if code >= 500 else "no-cache")
     return response
+
+
+def _desk(code: int, error: HTTPException) -> Response | None:
+    """What the desk answers to whoever works there; None where readers' page is to be shown."""
+    desk: Desk | None = current_app.extensions.get("desk_errors")
+    if desk is None or isinstance(error, SecurityError):
+        return None
+    try:
+        return desk(code, lambda: text_in(current_language(), code))
+    except Exception:
+        log.exception("The desk's page of an error could not be made.")
+        return None
 
 
 def _html(code: int, error: HTTPException) -> str:

@@ -8,9 +8,12 @@ from werkzeug.exceptions import Gone
 from werkzeug.wrappers import Response
 
 from app.content.safety import taken
+from app.editor import door
 from app.editor.rendering import render
 from app.extensions import db
 from app.models import Item, TakeDown, User
+
+KEPT = ("media", "file", "video")  # as their addresses begin
 
 
 def page(gone: TakeDown) -> str:
@@ -22,15 +25,17 @@ def page(gone: TakeDown) -> str:
 def gone(_error: Exception) -> Response:
     """The answer to whoever works on what is taken down; strangers get what readers get."""
     db.session.rollback()
-    row = _asked_for() if g.get("user") else None
+    row = _asked_for() if g.get("user") and not door.wants_json() else None
     if row is not None:
         return current_app.make_response((page(row), 410))
     return current_app.make_response(current_app.handle_user_exception(Gone()))
 
 
 def _asked_for() -> TakeDown | None:
-    """How the story or page of this address was taken down; None for an address of another."""
-    if not (request.endpoint or "").startswith(("editor.story_", "editor.page_")):
-        return None
-    item = db.session.get(Item, (request.view_args or {}).get("id", 0))
-    return taken.of(item.type, item.id) if item else None
+    """How what this address is about was taken down; None for an address of another."""
+    id = (request.view_args or {}).get("id", 0)
+    about = (request.endpoint or "").removeprefix("editor.").partition("_")[0]
+    if about in ("story", "page"):
+        item = db.session.get(Item, id)
+        return taken.of(item.type, item.id) if item else None
+    return taken.of(about, id) if about in KEPT else None

@@ -9,7 +9,7 @@ from flask import abort, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
-from app.content.problems import ContentError, GoneError
+from app.content.problems import ContentError
 from app.content.safety import taken
 from app.content.store import library, media, uses
 from app.content.store.subtitles import CaptionError
@@ -39,7 +39,10 @@ def sent(name: str = "file") -> list[FileStorage]:
 
 
 def attempt(form: DeskForm, act: Callable[[], T], field: str = "file") -> T | None:
-    """What `act` answers; None where the file was refused, with the sentence at its field."""
+    """What `act` answers; None where the file was refused, with the sentence at its field.
+
+    GoneError where it was taken down while the file was being worked on: taking.gone says so.
+    """
     try:
         return act()
     except (media.UploadError, CaptionError) as error:
@@ -51,8 +54,6 @@ def attempt(form: DeskForm, act: Callable[[], T], field: str = "file") -> T | No
     except ContentError as error:
         db.session.rollback()
         form.refuse(error.problems)
-    except GoneError:  # taken down while the file was being worked on
-        abort(410)
     return None
 
 
