@@ -8,7 +8,8 @@ from pathlib import Path
 import polib
 
 from app.config import StartupError
-from app.i18n.checks import CatalogFinding, check
+from app.i18n.checks import check
+from app.i18n.findings import CatalogFinding
 from app.i18n.languages import TRANSLATIONS, Language, all_languages, public_languages
 
 

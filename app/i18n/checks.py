@@ -3,92 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Literal
 
 import polib
 
-from app.i18n import entry_checks
-from app.i18n.languages import Language
+from app.i18n import entry_checks, entry_doubts, pofiles
+from app.i18n.findings import CatalogFinding, Problem, shortened
+from app.i18n.languages import Language, source_language
 
-Level = Literal["error", "warning", "missing"]
-Entries = list[polib.POEntry]
+__all__ = ["check", "check_catalog"]
 
-# polib takes the text of a line to be whatever stands between its first and last character.
-_GOOD_LINE = re.compile(
-    r"""\s*(?:\#.*|(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])?\s*"(?:[^"\\]|\\.)*")?\s*"""
-)
-_LINE = re.compile(r"\(line (\d+)\)(?:: )?(.*)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogFinding:
-    """Something wrong in a catalog: an `error` keeps it from being compiled."""
-
-    file: str
-    line: int
-    level: Level
-    message: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.level}: {self.message} {self.remedy}"
+Placed = tuple[int, Problem]  # its line
 
 
 def check(path: Path, language: Language, template: Path | None = None) -> list[CatalogFinding]:
     """What is wrong with the catalog at `path`, by line, and which texts of `template` it lacks."""
-    try:
-        catalog = polib.pofile(_text(path), wrapwidth=0)
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        return [_unreadable(path, error)]
-    found = [
-        *_header(catalog, language),
-        *_duplicates(catalog),
-        *_absent(catalog, template),
-        *chain.from_iterable(
-            entry_checks.findings(entry, language) for entry in catalog if not entry.obsolete
-        ),
+    read = pofiles.read(path)
+    if isinstance(read, CatalogFinding):
+        return [read]
+    found = check_catalog(read, language, str(path), path.read_bytes().decode())
+    found += [
+        CatalogFinding(str(path), line, *problem) for line, problem in _absent(read, template)
     ]
-    return sorted(
-        (CatalogFinding(str(path), *parts) for parts in found),
-        key=lambda one: (one.line, one.level),
+    return sorted(found, key=lambda one: (one.line, one.level))
+
+
+def check_catalog(
+    catalog: polib.POFile, language: Language, name: str, text: str = ""
+) -> list[CatalogFinding]:
+    """What is wrong with a catalog that was read; `text`, as it was read, tells the header's lines.
+
+    `name` is what the findings call the file.
+    """
+    found = chain(
+        _header(catalog, language, text), _duplicates(catalog), _entries(catalog, language)
     )
+    return [CatalogFinding(name, line, *problem) for line, problem in found]
 
 
-def _text(path: Path) -> str:
-    """The catalog's text, decoded here: polib would guess the encoding from the header."""
-    text = path.read_bytes().decode("utf-8")
-    if text.startswith("\ufeff"):
-        raise ValueError("it begins with a byte order mark")
-    if not text.strip():
-        raise ValueError("it is empty")
-    for number, line in enumerate(text.split("\n"), 1):
-        if not _GOOD_LINE.fullmatch(line):
-            raise ValueError(f"(line {number}): {line[:40]}")
-    return text
+def _entries(catalog: polib.POFile, language: Language) -> Iterator[Placed]:
+    source = source_language()
+    for entry in catalog:
+        if entry.obsolete:
+            continue
+        for problem in entry_checks.problems(entry, language):
+            yield entry.linenum, problem
+        for problem in entry_doubts.problems(entry, language, source):
+            yield entry.linenum, problem
 
 
-def _unreadable(path: Path, error: Exception) -> CatalogFinding:
-    if isinstance(error, UnicodeDecodeError):
-        line = bytes(error.object[: error.start]).count(b"\n") + 1
-        return CatalogFinding(
-            str(path), line, "error", "This is not UTF-8.", "Save the file as UTF-8."
-        )
-    match = _LINE.search(str(error))
-    line, why = (int(match[1]), match[2] or "syntax") if match else (1, str(error))
-    return CatalogFinding(
-        str(path),
-        line,
-        "error",
-        f"The file cannot be read: {why}.",
-        "Mend or undo what stands there.",
-    )
-
-
-def _header(catalog: polib.POFile, language: Language) -> Iterator[entry_checks.Finding]:
+def _header(catalog: polib.POFile, language: Language, text: str) -> Iterator[Placed]:
     wanted = {
         "Content-Type": "text/plain; charset=UTF-8",
         "Language": language.code,
@@ -96,33 +62,50 @@ def _header(catalog: polib.POFile, language: Language) -> Iterator[entry_checks.
     }
     for name, value in wanted.items():
         found = catalog.metadata.get(name, "")
-        same: Callable[[str], str] = str.casefold if name == "Content-Type" else str
-        if same(found) != same(value):
-            yield (
-                1,
-                "error",
-                f"The header says {name}: {found or 'nothing'}.",
-                f"Write: {name}: {value}",
-            )
+        if _plain(found) != _plain(value):
+            message = f"The header says {name}: {shortened(found) or 'nothing'}."
+            problem = Problem("error", f"header.{name.lower()}", message, f"Write: {name}: {value}")
+            yield _line_of(name, text), problem
+    if "\r\n" in text:
+        message = "Lines end as on Windows."
+        yield 1, Problem("warning", "file.lines", message, "Save the file with Unix line ends.")
 
 
-def _duplicates(catalog: polib.POFile) -> Iterator[entry_checks.Finding]:
+def _plain(value: str) -> str:
+    """A line of the header without what tools write differently: spaces, outer brackets, case.
+
+    A plural rule is only ever compared: one that is not ours is never run.
+    """
+    value = re.sub(r"\s", "", value).casefold().rstrip(";")
+    return re.sub(r"plural=\((.*)\)$", r"plural=\1", value)
+
+
+def _line_of(name: str, text: str) -> int:
+    lines = text.split("\n")
+    return next((at for at, line in enumerate(lines, 1) if line.startswith(f'"{name}:')), 1)
+
+
+def _duplicates(catalog: polib.POFile) -> Iterator[Placed]:
     first: dict[tuple[str | None, str], int] = {}
     for entry in catalog:
         key = (entry.msgctxt, entry.msgid)
         if entry.obsolete:
             continue
-        if key in first:
-            message = f'"{entry.msgid}" stands in line {first[key]} already.'
-            yield entry.linenum, "error", message, "Keep one of the two."
+        if not entry.msgid:
+            message = "This entry has no source text, and is not the header."
+            yield entry.linenum, Problem("error", "source.empty", message, "Take the entry out.")
+        elif key in first:
+            message = f'"{shortened(entry.msgid)}" stands in line {first[key]} already.'
+            yield entry.linenum, Problem("error", "duplicate", message, "Keep one of the two.")
         first.setdefault(key, entry.linenum)
 
 
-def _absent(catalog: polib.POFile, template: Path | None) -> Iterator[entry_checks.Finding]:
+def _absent(catalog: polib.POFile, template: Path | None) -> Iterator[Placed]:
     if template is None:
         return
     known = {(entry.msgctxt, entry.msgid) for entry in catalog if not entry.obsolete}
-    for entry in polib.pofile(_text(template)):
+    for entry in pofiles.parse(pofiles.text_of(template)):
         if (entry.msgctxt, entry.msgid) not in known:
-            message = f'"{entry.msgid}" is not in this catalog.'
-            yield 1, "missing", message, "Run: flask translations update"
+            message = f'"{shortened(entry.msgid)}" is not in this catalog.'
+            remedy = "Run: flask translations update"
+            yield 1, Problem("missing", "missing.absent", message, remedy)

@@ -73,6 +73,11 @@ def translatable() -> list[Language]:
     return list(all_languages().values())
 
 
+def source_language() -> Language:
+    """The one language in which the code itself speaks."""
+    return next(language for language in all_languages().values() if language.source)
+
+
 def get(code: str) -> Language:
     """The language with this code; KeyError where there is none."""
     return _read(TRANSLATIONS / "languages.toml")[code]

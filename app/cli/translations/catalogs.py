@@ -14,8 +14,9 @@ from flask.cli import with_appcontext
 
 from app.i18n import extraction
 from app.i18n.catalogs import catalogs
-from app.i18n.checks import CatalogFinding, check
+from app.i18n.checks import check
 from app.i18n.extraction import SOURCES
+from app.i18n.findings import CatalogFinding
 from app.i18n.languages import TRANSLATIONS, Language, all_languages
 
 

@@ -52,7 +52,7 @@ def test_check_can_speak_json(po):
     answer = run("check", "--json")
     [finding] = json.loads(answer.output)
     assert answer.exit_code == 1
-    assert set(finding) == {"file", "line", "level", "message", "remedy"}
+    assert set(finding) == {"file", "line", "level", "code", "message", "remedy"}
     assert finding["level"] == "error"
 
 
