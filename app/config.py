@@ -124,6 +124,16 @@ class Settings:
     )
     smtp_user: str = _setting("User name at the mail server; empty means none is needed.", "")
     smtp_password: str = _setting("Password at the mail server.", "")
+    translations_path: str = _setting(
+        "Folder of the languages, their catalogs and words; another one than the site's own is "
+        "for trying languages out.",
+        str(ROOT / "translations"),
+    )
+    watch_translations: bool = _setting(
+        "Whether saved translations are checked, compiled and shown at once, which `make run` "
+        "wants: `yes` or `no`.",
+        False,
+    )
     mail_from: str = _setting("Sender of the site's mail; empty means CONTACT_EMAIL.", "")
 
     @classmethod
@@ -132,9 +142,7 @@ class Settings:
 
         Raises StartupError where a value is not of its field's type or makes no sense.
         """
-        if environ is None:
-            file = {k: v for k, v in dotenv_values(ROOT / ".env").items() if v is not None}
-            environ = {**file, **os.environ}
+        environ = _environment() if environ is None else environ
         given = {
             f.name: _convert(f.name.upper(), environ[f.name.upper()], f.default)
             for f in fields(cls)
@@ -250,6 +258,18 @@ def _write_private(path: Path, text: str) -> None:
         pass  # another worker was first, and its secret is as good
     finally:
         draft.unlink()
+
+
+def translations_path() -> Path:
+    """TRANSLATIONS_PATH as the process has it: the languages are read before there is a site."""
+    given = _environment().get("TRANSLATIONS_PATH") or str(ROOT / "translations")
+    return Path(given).expanduser().resolve()
+
+
+def _environment() -> dict[str, str]:
+    """The process environment over the file `.env`."""
+    file = {k: v for k, v in dotenv_values(ROOT / ".env").items() if v is not None}
+    return {**file, **os.environ}
 
 
 def settings() -> Settings:

@@ -12,10 +12,11 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import write_po
 
+from app.config import ROOT
 from app.i18n.catalogs import catalog_path, catalogs
 from app.i18n.languages import TRANSLATIONS, Language, all_languages
 
-SOURCES = TRANSLATIONS.parent / "app"
+SOURCES = ROOT / "app"
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "lazy_gettext": None,

@@ -10,7 +10,9 @@ from gettext import c2py
 from pathlib import Path
 from typing import Any, Literal
 
-TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
+from app.config import StartupError, translations_path
+
+TRANSLATIONS = translations_path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,10 @@ def get(code: str) -> Language:
 
 @cache
 def _read(path: Path) -> dict[str, Language]:
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise StartupError(f"TRANSLATIONS_PATH has no languages.toml: {path.parent}") from None
     return {code: _language(code, row) for code, row in rows.items()}
 
 

@@ -6,9 +6,9 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from app.i18n.languages import TRANSLATIONS
 from app.search.folding import tokens
 
 LONGEST_QUERY = 200  # characters
@@ -17,7 +17,7 @@ MOST_WORDS = 12
 Phrase = tuple[str, ...]
 Group = tuple[Phrase, ...]
 
-_SYNONYMS = Path(__file__).parents[2] / "translations" / "synonyms.toml"
+_SYNONYMS = TRANSLATIONS / "synonyms.toml"
 _QUOTES = re.compile('["“”„«»]')
 
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from babel import Locale
 
+from app import config
+from app.config import StartupError
 from app.i18n import languages
 from app.i18n.languages import Language
 from tests.i18n.conftest import LANGUAGES
@@ -63,3 +65,15 @@ def test_a_preview_is_not_offered_to_readers(tmp_path, monkeypatch):
     monkeypatch.setattr(languages, "TRANSLATIONS", tmp_path)
     assert list(languages.all_languages()) == ["en", "ar"]
     assert [row.code for row in languages.public_languages()] == ["en"]
+
+
+def test_a_folder_without_languages_is_one_readable_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(languages, "TRANSLATIONS", tmp_path)
+    with pytest.raises(StartupError, match=r"TRANSLATIONS_PATH has no languages\.toml"):
+        languages.public_languages()
+
+
+def test_the_folder_of_the_languages_is_a_setting(tmp_path, monkeypatch):
+    assert config.translations_path() == config.ROOT / "translations"
+    monkeypatch.setenv("TRANSLATIONS_PATH", str(tmp_path))
+    assert config.translations_path() == tmp_path
