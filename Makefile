@@ -26,7 +26,7 @@ headline = @printf '\n== %s\n' "$(1)"
 run: $(READY) ## the site on http://127.0.0.1:8000 (PORT=8001 make run for another port)
 	@$(MAKE) -s rich-text 2>/dev/null || true
 	@$(BIN)/flask prepare
-	@exec $(BIN)/gunicorn wsgi:app
+	@WATCH_TRANSLATIONS=$${WATCH_TRANSLATIONS-yes} exec $(BIN)/gunicorn wsgi:app
 
 test: system-packages check unit e2e ## everything that continuous integration runs
 

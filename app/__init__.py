@@ -35,7 +35,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     i18n.configure(app, cite=citations.plain)
     errors.configure(app, desk=failing.answer)
     preview.configure(app, story=stories.shown, page=pages.shown, policy=security.page_policy)
-    cache.configure(app, generation=site.generation, next_change_at=site.next_change_at)
+    cache.configure(
+        app, generation=site.generation, next_change_at=site.next_change_at, pin=i18n.pin
+    )
     for command in COMMANDS:
         app.cli.add_command(command)
     return app

@@ -15,6 +15,7 @@ from app import assets
 from app.config import ROOT, StartupError
 from app.extensions import db
 from app.i18n.catalogs import require_compiled
+from app.i18n.editions import require_readable
 from app.i18n.languages import TRANSLATIONS
 
 log = logging.getLogger(__name__)
@@ -74,8 +75,9 @@ def check_migrations() -> None:
 
 
 def check_catalogs() -> None:
-    """StartupError where a public language has no compiled catalog."""
+    """StartupError where a public language has no compiled catalog that can be read."""
     require_compiled(TRANSLATIONS)
+    require_readable()
 
 
 CHECKS = {

@@ -19,6 +19,7 @@ from app.clock import utcnow
 log = logging.getLogger(__name__)
 Generation = Callable[[], int]
 NextChange = Callable[[datetime], datetime | None]
+Pin = Callable[[Environ], int]
 
 # Every copy asks before it is used, which costs a 304 at most: what an editor publishes, or takes
 # down, is seen at once in every browser and proxy.
@@ -33,13 +34,16 @@ def init_app(app: Flask) -> None:
     app.after_request(_mark)
 
 
-def configure(app: Flask, generation: Generation, next_change_at: NextChange) -> None:
+def configure(
+    app: Flask, generation: Generation, next_change_at: NextChange, pin: Pin = lambda _environ: 0
+) -> None:
     """Tell the cache of `app` how to ask for the content's generation and its next own change.
 
-    Both are called in an application context.
+    `pin` holds a request to the words that the interface has now, and gives their number: a page
+    is kept for these words alone. All are called in an application context.
     """
     cache: PageCache = app.extensions["page_cache"]
-    cache.generation, cache.next_change_at = generation, next_change_at
+    cache.generation, cache.next_change_at, cache.pin = generation, next_change_at, pin
 
 
 def _mark(response: Response) -> Response:
@@ -58,13 +62,13 @@ def _mark(response: Response) -> Response:
 
 
 class Horizon(NamedTuple):
-    """From `since` to `until` (UTC) a generation of the content shows the same."""
+    """From `since` to `until` (UTC) a generation of content and words shows the same."""
 
-    generation: int
+    generation: tuple[int, int]
     since: datetime
     until: datetime | None
 
-    def holds(self, generation: int, now: datetime) -> bool:
+    def holds(self, generation: tuple[int, int], now: datetime) -> bool:
         """Whether nothing has begun or ended since this was asked for."""
         ended = self.until is not None and self.until <= now
         return self.generation == generation and self.since <= now and not ended
@@ -80,6 +84,7 @@ class PageCache:
         self.turns = Turns()
         self.generation: Generation | None = None
         self.next_change_at: NextChange = lambda _now: None
+        self.pin: Pin = lambda _environ: 0
         self._horizon: Horizon | None = None
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -90,7 +95,7 @@ class PageCache:
 
     def _page(self, key: Key, environ: Environ) -> Answer | Stream:
         """The page of `key`: kept, or rendered while others who want the same wait."""
-        horizon = self._look_ahead()
+        horizon = self._look_ahead(environ)
         if horizon is None:
             return ask(self.inner, for_page(environ, key))
         full_key = (horizon.generation, key)
@@ -107,8 +112,8 @@ class PageCache:
             self.store.put((horizon.generation, key), answer, horizon.until)
         return answer
 
-    def _look_ahead(self) -> Horizon | None:
-        """The content's generation, and when it ends by itself; None where that is unknown.
+    def _look_ahead(self, environ: Environ) -> Horizon | None:
+        """The generation of all that is shown, and when it ends by itself; None where unknown.
 
         Asked before a page is rendered: should the content change meanwhile, the page is kept
         under a number that nobody asks for again.
@@ -118,12 +123,12 @@ class PageCache:
         now = utcnow()
         try:
             with self.app.app_context():
-                return self._horizon_at(self.generation(), now)
+                return self._horizon_at((self.generation(), self.pin(environ)), now)
         except SQLAlchemyError as error:
             log.warning("No page is answered from memory, the database fails: %s", type(error))
             return None
 
-    def _horizon_at(self, generation: int, now: datetime) -> Horizon:
+    def _horizon_at(self, generation: tuple[int, int], now: datetime) -> Horizon:
         known = self._horizon
         if known is None or not known.holds(generation, now):
             known = self._horizon = Horizon(generation, now, self.next_change_at(now))

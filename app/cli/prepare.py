@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 
 import click
 from flask.cli import with_appcontext
@@ -11,10 +12,10 @@ from flask_migrate import upgrade
 from app.accounts import links, users
 from app.cli.content import load
 from app.cli.static import build_command
-from app.cli.translations.running import compile_command
 from app.content import site
 from app.extensions import db
-from app.i18n.catalogs import catalogs
+from app.i18n.languages import TRANSLATIONS
+from app.i18n.saved import Saved
 
 
 @click.command("prepare")
@@ -24,8 +25,7 @@ def prepare(context: click.Context) -> None:
     """Bring database, sample content, catalogs and static files up to date."""
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every look at the tables
     upgrade()
-    if not catalogs_are_fresh():
-        context.invoke(compile_command)
+    compile_changed()
     context.invoke(build_command)
     # Never had any content: what an operator has removed does not come back.
     if site.generation() == 0:
@@ -42,7 +42,8 @@ def offer_setup() -> None:
     click.echo(f"Nobody can edit yet. Within an hour, become the first administrator: {address}")
 
 
-def catalogs_are_fresh() -> bool:
-    """Whether each catalog was compiled after its last change."""
-    pairs = ((path, path.with_suffix(".mo")) for path in catalogs())
-    return all(mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime for po, mo in pairs)
+def compile_changed() -> None:
+    """Compile the catalogs that have changed; where one has errors, its last good one serves."""
+    written, findings = Saved(TRANSLATIONS).compile()
+    for line in (*(f"{os.path.relpath(path)} is ready." for path in written), *findings):
+        click.echo(str(line))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from app.i18n.editions import pin
 from app.i18n.messages import configure
 from app.i18n.routing import init_app
 
-__all__ = ["configure", "init_app"]
+__all__ = ["configure", "init_app", "pin"]

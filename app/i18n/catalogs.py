@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import polib
@@ -14,11 +15,12 @@ from app.i18n.languages import TRANSLATIONS, Language, all_languages, public_lan
 
 
 class CatalogError(Exception):
-    """A catalog that must not be compiled; `findings` says why."""
+    """Catalogs that must not be compiled; `findings` says why, `written` what was compiled."""
 
-    def __init__(self, findings: list[CatalogFinding]) -> None:
+    def __init__(self, findings: list[CatalogFinding], written: Sequence[Path] = ()) -> None:
         super().__init__("\n".join(str(finding) for finding in findings))
         self.findings = findings
+        self.written = list(written)
 
 
 def catalog_path(language: Language, folder: Path = TRANSLATIONS) -> Path:
@@ -35,15 +37,35 @@ def catalogs(folder: Path = TRANSLATIONS) -> dict[Path, Language]:
 def compile_catalogs(folder: Path = TRANSLATIONS) -> list[Path]:
     """Compile every catalog of `folder`; the .mo files written.
 
-    Raises CatalogError where one has errors: nothing is written then, and the .mo files that were
-    there stay as they were.
+    Raises CatalogError where some have errors: the others are compiled then, and of these the last
+    good .mo stays as it was.
     """
-    found = catalogs(folder)
-    findings = [finding for path, language in found.items() for finding in check(path, language)]
-    errors = [finding for finding in findings if finding.level == "error"]
+    written: list[Path] = []
+    findings: list[CatalogFinding] = []
+    for path, language in catalogs(folder).items():
+        try:
+            written.append(compile_catalog(path, language))
+        except CatalogError as error:
+            findings += error.findings
+    if findings:
+        raise CatalogError(findings, written)
+    return written
+
+
+def compile_catalog(path: Path, language: Language) -> Path:
+    """Compile the catalog at `path`; the .mo file written. CatalogError where it has errors."""
+    errors = [finding for finding in check(path, language) if finding.level == "error"]
     if errors:
         raise CatalogError(errors)
-    return [write_compiled(path) for path in found]
+    return write_compiled(path)
+
+
+def is_fresh(path: Path) -> bool:
+    """Whether the .mo beside `path` was made from the present state of it."""
+    try:
+        return path.with_suffix(".mo").stat().st_mtime_ns == path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return False
 
 
 def missing(folder: Path = TRANSLATIONS) -> list[str]:
@@ -66,11 +88,17 @@ def require_compiled(folder: Path = TRANSLATIONS) -> None:
 
 
 def write_compiled(path: Path) -> Path:
-    """Write the .mo beside `path`, unchecked, whole or not at all: a site may be reading it."""
+    """Write the .mo beside `path`, unchecked, whole or not at all: a site may be reading it.
+
+    It carries the time of the .po, by which is_fresh knows it, also where the .po is saved again
+    at this very moment.
+    """
     target = path.with_suffix(".mo")
     draft = target.with_suffix(f".mo.{os.getpid()}")
     try:
+        saved = path.stat().st_mtime_ns
         draft.write_bytes(polib.pofile(str(path), encoding="utf-8").to_binary())
+        os.utime(draft, ns=(saved, saved))
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

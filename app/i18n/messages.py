@@ -3,54 +3,28 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
 from functools import cached_property, wraps
 from typing import Any, cast
 
-from babel.support import NullTranslations, Translations
-from flask import Flask, current_app
+from babel.support import NullTranslations
+from flask import Flask
 from flask_babel import Babel, Domain
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app.config import settings
+from app.i18n import editions
+from app.i18n.citing import Cite, Citing, cited, in_format, in_html
 from app.i18n.current import current_language
 from app.i18n.languages import TRANSLATIONS
 
 log = logging.getLogger(__name__)
 
 # What %-formatting raises on a placeholder that the code does not fill, or not with such a value.
-BAD_TRANSLATION = (KeyError, ValueError, TypeError)
-_CITATION = re.compile(r"\[\[[^\[\]]*\]\]")
+BAD_TRANSLATION = (KeyError, ValueError, TypeError, OverflowError)
 _reported: set[str] = set()
-
-Cite = Callable[[str, str, None], str]  # (a citation, language, None for today): what it says
-
-
-class Citing(NullTranslations):
-    """A catalog as templates ask it: what its texts cite is filled in, fit for HTML."""
-
-    def __init__(self, catalog: NullTranslations) -> None:
-        super().__init__()
-        self.catalog = catalog
-
-    def ugettext(self, message: str) -> str:
-        """`message` translated."""
-        return _cited(self.catalog.ugettext(message), _in_html)
-
-    def ungettext(self, singular: str, plural: str, num: int) -> str:
-        """The form for `num`."""
-        return _cited(self.catalog.ungettext(singular, plural, num), _in_html)
-
-    def upgettext(self, context: str, message: str) -> str:
-        """`message` as it is translated in `context`."""
-        return _cited(str(self.catalog.upgettext(context, message)), _in_html)
-
-    def unpgettext(self, context: str, singular: str, plural: str, num: int) -> str:
-        """The form for `num` in `context`."""
-        return _cited(str(self.catalog.unpgettext(context, singular, plural, num)), _in_html)
 
 
 class CatalogDomain(Domain):
@@ -62,11 +36,7 @@ class CatalogDomain(Domain):
 
     def get_translations(self) -> Citing:
         """The catalog of the language now spoken; one without entries for the source language."""
-        code = current_language().code
-        if code not in self.cache:
-            self.cache[code] = Citing(Translations.load(TRANSLATIONS, [code], self.domain[0]))
-        found: Citing = self.cache[code]
-        return found
+        return editions.catalog(current_language().code)
 
     def plain(self) -> NullTranslations:
         """The same catalog as code asks it, whose texts are no HTML."""
@@ -110,6 +80,7 @@ def configure(app: Flask, cite: Cite) -> None:
 
 def init_app(app: Flask) -> None:
     """Let `_()` in code and `{% trans %}` in templates speak the current language."""
+    editions.init_app(app, TRANSLATIONS)
     # Created here and not in extensions: two applications in one process must not share it.
     CatalogBabel(
         app,
@@ -137,7 +108,7 @@ def _guarded(translate: Callable[..., str], name: str, takes: int) -> Callable[.
         except BAD_TRANSLATION as error:
             source = _source_of(name, args[:takes])
             _report(source, error)
-            source = _cited(source, _in_html)
+            source = cited(source, in_html)
             text = Markup(source) if context.eval_ctx.autoescape else source  # noqa: S704  # ours
             return text % {"num": args[-1], "context": args[0], **variables}
 
@@ -158,30 +129,12 @@ def _source(singular: str, plural: str, num: int) -> str:
 def _filled(text: str, source: str, variables: dict[str, Any]) -> str:
     """`text` with its placeholders filled in, or `source` where it asks for what is not there."""
     if not variables:
-        return _cited(text, str)
+        return cited(text, str)
     try:
-        return _cited(text, _in_format) % variables
+        return cited(text, in_format) % variables
     except BAD_TRANSLATION as error:
         _report(source, error)
-        return _cited(source, _in_format) % variables
-
-
-def _cited(text: str, fit: Callable[[str], str]) -> str:
-    """`text` with what it cites as of today, each citation made `fit` for where the text goes."""
-    cite: Cite | None = current_app.extensions.get("cite") if "[[" in text else None
-    if cite is None:
-        return text
-    code = current_language().code
-    return _CITATION.sub(lambda match: fit(cite(match[0], code, None)), text)
-
-
-def _in_format(said: str) -> str:
-    return said.replace("%", "%%")
-
-
-def _in_html(said: str) -> str:
-    # Templates take texts for HTML, and fill them in whether they hold a placeholder or not.
-    return _in_format(str(escape(said)))
+        return cited(source, in_format) % variables
 
 
 def _report(source: str, error: Exception) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from app import i18n
 from app.config import Settings
-from app.i18n import catalogs, messages
+from app.i18n import catalogs, compiled, messages
 from app.i18n.current import speaking
 from app.i18n.languages import get
 from tests.i18n.conftest import header
@@ -97,9 +97,11 @@ def good(catalog_folder, monkeypatch) -> Flask:
     return _app(catalog_folder, GOOD, monkeypatch)
 
 
-@pytest.fixture
-def bad(catalog_folder, monkeypatch) -> Flask:
+@pytest.fixture(params=["found when read", "found when shown"])
+def bad(catalog_folder, monkeypatch, request) -> Flask:
     """An application with an Arabic catalog that no page can fill in."""
+    if request.param == "found when shown":  # as if it were bad in a way that nobody thought of
+        monkeypatch.setattr(compiled, "_bad_entries", lambda *_args, **_more: {})
     return _app(catalog_folder, BAD, monkeypatch)
 
 
@@ -161,7 +163,7 @@ def test_a_bad_translation_is_logged_once(bad: Flask, caplog):
         for template in list(IN_TEMPLATES)[:2] * 3:
             render_template_string(template, name="x")
         gettext("Hello %(name)s", name="x")
-    assert [record.name for record in caplog.records] == ["app.i18n.messages"]
+    assert len(caplog.records) == 1
     assert "Hello %(name)s" in caplog.text
 
 
