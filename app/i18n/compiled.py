@@ -95,9 +95,9 @@ def _bad_entries(data: bytes, language: Language, *, plurals_fit: bool) -> dict[
 def _faults(entry: polib.MOEntry, language: Language) -> Iterator[str]:
     fields = ("msgid", "msgid_plural", "msgctxt", "msgstr", "msgstr_plural")
     source = polib.POEntry(**{name: getattr(entry, name) for name in fields})
-    for _line, level, message, *_remedy in entry_checks.findings(source, language):
-        if level != "warning":
-            yield message
+    for problem in entry_checks.problems(source, language):
+        if problem.level != "warning":
+            yield problem.message
 
 
 def _same_rule(rule: Callable[[int], int], language: Language) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.i18n import compiled
 from app.i18n.catalogs import CatalogError, catalogs, compile_catalog, is_fresh
-from app.i18n.checks import CatalogFinding
+from app.i18n.findings import CatalogFinding
 from app.i18n.languages import Language
 
 log = logging.getLogger(__name__)

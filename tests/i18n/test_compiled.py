@@ -42,6 +42,8 @@ BAD_TEXTS = {
     "a citation that is not there": "[[nothing|count]] %(body)s",
     "an override": "\u202e%(body)s",
     "an open isolate": "\u2067%(body)s",
+    "a control character": "%(body)s\x07",
+    "a NUL": "\x00%(body)s",
     "nothing": "",
 }
 TEMPLATES = {
