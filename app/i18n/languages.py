@@ -99,8 +99,8 @@ def _language(code: str, row: dict[str, Any]) -> Language:
     language = Language(code=code, **{**row, **lists})
     if len(language.months) != 12 or len(language.quotes) != 2:
         raise ValueError(f"languages.toml: [{code}] needs twelve months and two quotes.")
-    if len(language.months_alone) not in (0, 12) or not language.faces:
-        raise ValueError(f"languages.toml: [{code}] has months_alone or faces that are not whole.")
+    if len(language.months_alone) not in (0, 12) or len(language.faces) != 1:
+        raise ValueError(f"languages.toml: [{code}] needs one face, and no month alone or twelve.")
     return language
 
 

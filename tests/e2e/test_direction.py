@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from app.i18n.languages import public_languages
+from app.i18n.languages import Language, public_languages
 from tests.e2e.conftest import OpenPage
 
 CODES = [language.code for language in public_languages()]
@@ -99,3 +99,24 @@ def test_nothing_arabic_is_slanted_or_spaced(browser_page: Page) -> None:
               .map(([html]) => html)"""
         )
         assert styles == [], path
+
+
+@pytest.mark.parametrize("language", public_languages(), ids=lambda language: language.code)
+def test_a_page_has_its_language_s_face_and_other_scripts_the_device_s(
+    browser_page: Page, language: Language
+) -> None:
+    browser_page.goto(f"/{language.code}/")
+    face = "e => [getComputedStyle(e).fontFamily.split(',')[0], getComputedStyle(e).lineHeight]"
+    own, _height = browser_page.locator("body").evaluate(face)
+    assert own == {"sans": '"Rivers Sans"', "arabic": '"Rivers Arabic"'}[language.faces[0]]
+    others = [other for other in public_languages() if other.direction != language.direction]
+    for other in others:
+        name = browser_page.locator(f".languages [lang={other.tag}]")
+        assert name.evaluate(face)[0] == "system-ui"
+    tall = language.direction == "rtl" or None
+    assert (
+        browser_page.locator("html").evaluate(
+            "e => getComputedStyle(e).getPropertyValue('--lead') === '1.8' || null"
+        )
+        == tall
+    )
