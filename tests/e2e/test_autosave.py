@@ -58,6 +58,16 @@ def wait(page: Page, milliseconds: int, words: str) -> None:
     status(page, words)
 
 
+def test_the_page_says_what_is_so_after_a_save(page: Page, desk: Bench) -> None:
+    said = {"saved": True, "at": "14:05", "title": "Edit: $& <One>", "stands": {"en": "Not yet."}}
+    desk.answers.append((200, said))
+    page.get_by_label("Title en").fill("One")
+    wait(page, 3100, "Saved at")
+    expect(page.locator("h1")).to_have_text("Edit: $& <One>")
+    expect(page).to_have_title("Edit: $& <One>")
+    expect(page.locator(".stands")).to_have_text(["Not yet.", "Nothing written yet."])
+
+
 def test_it_saves_three_seconds_after_the_last_change(page: Page, desk: Bench) -> None:
     page.get_by_label("Title en").fill("One")
     page.clock.run_for(2000)

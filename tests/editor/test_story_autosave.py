@@ -37,6 +37,19 @@ def test_it_saves_without_a_revision_or_a_line_in_the_log(desk: Desk) -> None:
     assert opened(desk, path)["place_en"] == "Place 2"
 
 
+def test_it_tells_what_the_page_now_says(desk: Desk) -> None:
+    new = "/editor/stories/new"
+    typed = opened(desk, new) | {"title_en": "A school opens"}
+    answer = desk.send(f"{new}/autosave", typed, headers=JSON).json
+    page = desk.get(answer["edit_url"], status=200)
+    assert [answer["title"]] == [str(one.to_text()) for one in page.all("h1")]
+    stands = [page.all(f"#side-{code} .stands")[0].to_text() for code in ("en", "ar")]
+    assert [answer["stands"][code] for code in ("en", "ar")] == stands
+    assert "A school opens" in answer["title"]
+    assert answer["stands"]["en"].startswith("Not published yet; saved on")
+    assert answer["stands"]["ar"] == "Nothing written yet."
+
+
 def test_what_was_typed_and_taken_back_is_saved_too(desk: Desk) -> None:
     path = new_story(desk)
     form = opened(desk, path)

@@ -11,6 +11,7 @@ from app.content.lifecycle import presence
 from app.editor.door import current_user
 from app.editor.writing import saving, stories, writing
 from app.editor.writing.saving import Kept
+from app.editor.writing.standing import states
 from app.editor.writing.stories import KIND
 from app.editor.writing.wording import TOKEN, number
 from app.editor.writing.writing import Kind
@@ -55,16 +56,19 @@ def autosave(kind: Kind, item: Item, form: Any, **addresses: str) -> Told:
         return _clash(kept, address)
     presence.here(item.id, current_user().id, form.named())
     db.session.commit()
-    return jsonify(**_saved(item, form), **addresses), 200
+    return jsonify(**_saved(kind, item, form), **addresses), 200
 
 
-def _saved(item: Item, form: Any) -> dict[str, Any]:
+def _saved(kind: Kind, item: Item, form: Any) -> dict[str, Any]:
+    """Which versions the form now stands on, and what its page says that is other by now."""
     return {
         "saved": True,
         "versions": {code: form.version(code) for code in form.codes()},
         "item_version": number(form.item_version.data),
         "at": time_of_day(utcnow()),
         "presence": writing.present(item),
+        "title": kind.title(item),
+        "stands": {state.language.code: state.said for state in states(item)},
     }
 
 

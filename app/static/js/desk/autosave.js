@@ -94,11 +94,20 @@ function accept(answer, sent) {
   if (!dirty()) forget(key()); else { keep(); later(QUIET); }
   if (answer.edit_url) moved(answer);
   if (answer.presence) shown(answer.presence);
-  Object.entries(answer.versions || {}).forEach(([code, version]) => {
-    const nothing = Number(version) > 0 && form.querySelector(`#side-${code} [data-nothing]`);
-    if (nothing) nothing.textContent = "";
-  });
+  headed(answer);
   tell(files() ? say("pictureLater") : say("savedAt", { time: answer.at || clock(Date.now()) }));
+}
+// The heading, the title of the tab and where each language stands are other after a save.
+function headed({ title, stands }) {
+  const heading = document.querySelector("main h1");
+  if (title && heading) {
+    document.title = document.title.replace(heading.textContent, () => title);
+    heading.textContent = title;
+  }
+  Object.entries(stands || {}).forEach(([code, said]) => {
+    const sentence = form.querySelector(`#side-${code} .stands`);
+    if (sentence) sentence.textContent = said;
+  });
 }
 // A new story has an address of its own from its first save on.
 function moved(answer) {
