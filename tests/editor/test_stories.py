@@ -69,6 +69,23 @@ def test_a_new_form_sent_twice_begins_one_story(desk: Desk) -> None:
     assert count(desk.app, AuditEntry) >= 2
 
 
+@pytest.mark.parametrize(
+    ("then", "role", "said"),
+    [
+        ("save", "editor", "Saved. Readers see it when it is published."),
+        ("publish", "editor", "Saved. Readers see it when you publish it on this page."),
+        ("publish", "contributor", "Saved. Readers see it when an editor has published it."),
+        ("review", "contributor", "Saved. Readers see it when an editor has published it."),
+    ],
+)
+def test_what_is_said_after_a_save_fits_the_page(
+    make_desk: Any, then: str, role: str, said: str
+) -> None:
+    desk = make_desk(role)
+    page = desk.get(write(desk, title_en="A school opens", then=then).location, status=200)
+    assert page.texts(".message") == [said]
+
+
 def test_a_form_without_words_begins_nothing(desk: Desk) -> None:
     before = count(desk.app, Story)
     page = write(desk, title_en="  ", consent_who="Somebody")

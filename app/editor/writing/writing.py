@@ -136,18 +136,21 @@ def _saved(kind: Kind, item: Item, form: Any, kept: saving.Kept) -> Response:
     audit.record("text.save", item.type, item.id, {"languages": kept.saved})
     begun.left(form.named())
     db.session.commit()
-    flash(_("Saved. Readers see it when it is published."))
-    return redirect(_onwards(kind, item), 303)
+    address, said = _onwards(kind, item)
+    flash(said)
+    return redirect(address, 303)
 
 
-def _onwards(kind: Kind, item: Item) -> str:
-    """Where the button that was pressed leads."""
+def _onwards(kind: Kind, item: Item) -> tuple[str, str]:
+    """Where the button that was pressed leads, and what is said there."""
     pressed = request.form.get("then")
     if pressed == "publish" and roles.may_publish(current_user()):
-        return url_for("editor.story_publish", id=item.id)
+        said = _("Saved. Readers see it when you publish it on this page.")
+        return url_for("editor.story_publish", id=item.id), said
     if pressed in ("publish", "review"):
-        return url_for("editor.story_review", id=item.id)
-    return kind.address(item)
+        said = _("Saved. Readers see it when an editor has published it.")
+        return url_for("editor.story_review", id=item.id), said
+    return kind.address(item), _("Saved. Readers see it when it is published.")
 
 
 def page(kind: Kind, item: Item | None, form: Any) -> str:
