@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 
 from app import clock
+from app.content import texts
+from app.extensions import db
+from app.models import AuditEntry, Item
 from tests.editor.stories import fields, new_story, opened, write
 from tests.support.desk import Desk
 
@@ -98,3 +101,53 @@ def test_as_it_stood_at_a_minute(desk: Desk) -> None:
         assert desk.get(stood + "13:59").texts(".stood h3") == ["A school opens"]
         assert desk.get(stood + "14:00").texts(".stood h3") == ["Another title"]
         assert desk.get(f"{path}/stood?at_day=nonsense&at_time=x").all(".error")
+
+
+def schedule(desk: Desk, path: str, day: str, **more: str) -> None:
+    """Let it be published at nine in Baghdad on a day, in place of what was scheduled."""
+    form = fields(desk.get(f"{path}/publish"), "form.publish-form")
+    later = {"when": "later", "at_day": day, "at_time": "09:00", "publish": "1"}
+    assert desk.send(f"{path}/publish", {**form, **later, **more}).status == 303
+
+
+def told(desk: Desk, path: str) -> str:
+    """What the history says was done last."""
+    return " ".join(
+        desk.get(f"{path}/history", status=200).texts("tbody tr:first-child td")[2].split()
+    )
+
+
+def test_a_schedule_that_was_called_off_is_told_as_that(make_desk: Any) -> None:
+    editor = make_desk()
+    path = new_story(editor)
+    schedule(editor, path, "2030-05-01")
+    due = "1 May 2030, 09:00"
+    assert told(editor, path) == f"ScheduledReaders will have it from {due} on."
+    other = make_desk(email="layla@desk.example", name="Layla")
+    form = fields(other.get(f"{path}/cancel-schedule"), "main form")
+    assert other.send(f"{path}/cancel-schedule", form).status == 303
+    said = told(editor, path)
+    assert said.startswith(
+        f"Scheduled, and called off It was to be published on {due}. Layla called it off on"
+    )
+
+
+def test_a_schedule_in_whose_place_another_came_is_told_as_that(desk: Desk) -> None:
+    path = new_story(desk)
+    schedule(desk, path, "2030-05-01")
+    write(desk, path, title_en="Another title")
+    schedule(desk, path, "2030-06-01", languages="en", replace="y")
+    first = desk.get(f"{path}/history").texts("tbody tr")[-2]
+    assert "Scheduled, and called off" in first
+    assert "Editor published another version in its place on" in first
+
+
+def test_what_the_log_does_not_tell_of_a_schedule_is_left_out(desk: Desk) -> None:
+    path = new_story(desk)
+    schedule(desk, path, "2030-05-01")
+    with desk.app.app_context():
+        story = db.session.get_one(Item, int(path.rsplit("/", 1)[1]))
+        texts.cancel_schedule(texts.text_of(story, "en"))
+        db.session.query(AuditEntry).filter_by(action="text.publish").delete()
+        db.session.commit()
+    assert told(desk, path) == "Scheduled, and called off"

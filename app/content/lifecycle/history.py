@@ -8,19 +8,23 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.clock import utcnow
 from app.content.lifecycle.aside import ASIDE, STOOD
+from app.content.lifecycle.calledoff import CalledOff, called_off
 from app.content.lifecycle.publications import live, refuse_gone
 from app.extensions import db
 from app.models import Item, Publication, Revision, Text, User
 
 AT_ONCE = 50
+SCHEDULED, CALLED_OFF = "scheduled", "called-off"  # of a publication that is none yet, or none
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A revision: its number, who made it, when and how, and when readers had it.
 
-    `kind` is the revision's, or ASIDE where its words came second and were put aside.
+    `kind` is the revision's, or ASIDE where its words came second and were put aside, SCHEDULED
+    where readers will have them later, and CALLED_OFF where they were to; `off` says more then.
     """
 
     id: int
@@ -30,6 +34,7 @@ class Entry:
     kind: str
     title: str
     publications: tuple[Publication, ...]
+    off: CalledOff | None = None
 
 
 def entries(item: Item, language: str, before: int | None = None) -> list[Entry]:
@@ -47,17 +52,25 @@ def entries(item: Item, language: str, before: int | None = None) -> list[Entry]
         wanted = wanted.where(Revision.id < before)
     rows = db.session.execute(wanted).all()
     published = _published([revision.id for revision, *_ in rows])
+    kinds = {one.id: _kind(one, published.get(one.id, ())) for one, *_ in rows}
+    off = called_off(item, language, [one for one, *_ in rows if kinds[one.id] == CALLED_OFF])
     return [
         Entry(
-            one.id, language, one.created_at, name or email or "", _kind(one), one.title,
-            tuple(published.get(one.id, ())),
+            one.id, language, one.created_at, name or email or "", kinds[one.id], one.title,
+            tuple(published.get(one.id, ())), off.get(one.id),
         )
         for one, name, email in rows
     ]  # fmt: skip
 
 
-def _kind(revision: Revision) -> str:
-    return ASIDE if revision.note == ASIDE else revision.kind
+def _kind(revision: Revision, publications: Sequence[Publication]) -> str:
+    if revision.note == ASIDE:
+        return ASIDE
+    if revision.kind != "publish":
+        return revision.kind
+    if not publications:
+        return CALLED_OFF
+    return SCHEDULED if publications[0].starts_at > utcnow() else revision.kind
 
 
 def _published(ids: Sequence[int]) -> dict[int, list[Publication]]:

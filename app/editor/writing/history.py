@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, lazy_pgettext
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
@@ -31,6 +31,9 @@ from app.models import Item, Publication, Revision
 KINDS = {
     "save": lazy_gettext("Saved"),
     "publish": lazy_gettext("Published"),
+    # Translators: what was done with a text: it will be published by itself.
+    history.SCHEDULED: lazy_pgettext("deed", "Scheduled"),
+    history.CALLED_OFF: lazy_gettext("Scheduled, and called off"),
     "restore": lazy_gettext("Restored from an earlier version"),
     "import": lazy_gettext("Brought in from outside"),
     "kept": lazy_gettext("Kept, so that it is not lost"),
