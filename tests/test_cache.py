@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 from time import sleep
+from typing import Any
 
 import brotli
 import pytest
@@ -28,7 +29,7 @@ class Tiny:
     """A site of three addresses, whose content generation and renders a test can watch."""
 
     def __init__(self, megabytes: int = 1) -> None:
-        self.generation, self.renders, self.ends = 1, 0, None
+        self.generation, self.words, self.renders, self.ends = 1, 1, 0, None
         self.app = Flask("tiny", static_folder=None)
         self.app.config["SETTINGS"] = Settings(page_cache_mb=megabytes)
         room = Blueprint("reader", "tiny")
@@ -38,8 +39,12 @@ class Tiny:
         room.add_url_rule("/media/x.txt", "media", self.stream)
         self.app.register_blueprint(room)
         cache.init_app(self.app)
-        cache.configure(self.app, lambda: self.generation, lambda _now: self.ends)
+        cache.configure(self.app, lambda: self.generation, lambda _now: self.ends, self.pin)
         self.client = self.app.test_client()
+
+    def pin(self, environ: dict[str, Any]) -> int:
+        environ["tiny.words"] = self.words
+        return self.words
 
     def page(self) -> str:
         self.renders += 1
@@ -69,6 +74,20 @@ def test_a_page_is_rendered_once_until_the_content_changes(tiny: Tiny) -> None:
     tiny.generation += 1
     tiny.client.get("/en/page")
     assert tiny.renders == 2
+
+
+def test_new_words_of_the_interface_renew_a_page(tiny: Tiny) -> None:
+    tiny.client.get("/en/page")
+    tiny.words += 1
+    assert [tiny.client.get("/en/page").status_code for _time in range(2)] == [200, 200]
+    assert tiny.renders == 2
+
+
+def test_a_page_is_rendered_with_the_words_that_it_is_kept_for(tiny: Tiny) -> None:
+    tiny.app.view_functions["reader.page"] = lambda: str(request.environ["tiny.words"])
+    assert tiny.client.get("/en/page").text == "1"
+    tiny.words += 1
+    assert tiny.client.get("/en/page").text == "2"
 
 
 def test_unknown_parameters_change_nothing_and_reach_no_view(tiny: Tiny) -> None:

@@ -1,6 +1,6 @@
-"""`flask translations compile`: what it does, says and returns."""
+"""`flask translations compile` and `watch`: what each does, says and returns."""
 
-from tests.cli.translations.conftest import BAD, run
+from tests.cli.translations.conftest import BAD, GOOD, run
 from tests.i18n.conftest import header
 
 
@@ -11,4 +11,18 @@ def test_compile_refuses_errors_and_keeps_the_last_good_catalog(po):
     answer = run("compile")
     assert answer.exit_code == 1
     assert "These errors keep a catalog as it was." in answer.output
+    assert po.with_suffix(".mo").read_bytes() == before
+
+
+def test_watch_compiles_what_was_saved_and_says_what_is_wrong(po):
+    po.write_text(header() + GOOD, encoding="utf-8")
+    answer = run("watch", "--once")
+    assert answer.exit_code == 0
+    assert "messages.mo is ready." in answer.output
+    before = po.with_suffix(".mo").read_bytes()
+    assert "ready" not in run("watch", "--once").output
+    po.write_text(header() + BAD, encoding="utf-8")
+    answer = run("watch", "--once")
+    assert answer.exit_code == 1
+    assert "messages.po:13: error: %(x)s is not in the English text." in answer.output
     assert po.with_suffix(".mo").read_bytes() == before
