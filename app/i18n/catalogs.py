@@ -9,6 +9,7 @@ from pathlib import Path
 import polib
 
 from app.config import StartupError
+from app.i18n import pofiles
 from app.i18n.checks import check
 from app.i18n.findings import CatalogFinding
 from app.i18n.languages import TRANSLATIONS, Language, all_languages, public_languages
@@ -97,9 +98,16 @@ def write_compiled(path: Path) -> Path:
     draft = target.with_suffix(f".mo.{os.getpid()}")
     try:
         saved = path.stat().st_mtime_ns
-        draft.write_bytes(polib.pofile(str(path), encoding="utf-8").to_binary())
+        draft.write_bytes(_whole(path).to_binary())
         os.utime(draft, ns=(saved, saved))
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
     return target
+
+
+def _whole(path: Path) -> polib.POFile:
+    found = pofiles.read(path)
+    if isinstance(found, CatalogFinding):
+        raise CatalogError([found])
+    return found

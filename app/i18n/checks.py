@@ -13,8 +13,6 @@ from app.i18n import entry_checks, entry_doubts, pofiles
 from app.i18n.findings import CatalogFinding, Problem, shortened
 from app.i18n.languages import Language, source_language
 
-__all__ = ["check", "check_catalog"]
-
 Placed = tuple[int, Problem]  # its line
 
 
@@ -38,7 +36,7 @@ def check_catalog(
     `name` is what the findings call the file.
     """
     found = chain(
-        _header(catalog, language, text), _duplicates(catalog), _entries(catalog, language)
+        _header(catalog, language, text), duplicates(catalog), _entries(catalog, language)
     )
     return [CatalogFinding(name, line, *problem) for line, problem in found]
 
@@ -85,7 +83,8 @@ def _line_of(name: str, text: str) -> int:
     return next((at for at, line in enumerate(lines, 1) if line.startswith(f'"{name}:')), 1)
 
 
-def _duplicates(catalog: polib.POFile) -> Iterator[Placed]:
+def duplicates(catalog: polib.POFile) -> Iterator[Placed]:
+    """Texts that stand in use twice: nobody could say which translation is meant."""
     first: dict[tuple[str | None, str], int] = {}
     for entry in catalog:
         key = (entry.msgctxt, entry.msgid)

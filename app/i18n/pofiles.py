@@ -24,11 +24,13 @@ _KEYWORD = r"msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\]"
 _GOOD_LINE = re.compile(rf'(?:(?:{_KEYWORD})[ \t]*)?"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"')
 _BAD_ESCAPE = re.compile(r'\\[^bfnrtv"\\]')
 _OBSOLETE = re.compile(r"#~[ \t]+(?=[m\"])")
-_PREVIOUS = re.compile(r"#(?:~\|.*|\|[ \t]+(?:(?:msgctxt|msgid|msgid_plural)[ \t]+)?(?=\"))")
+_PREVIOUS = re.compile(r"#~?\|[ \t]+(?:(?:msgctxt|msgid|msgid_plural)[ \t]+)?(?=\")")
 # What ends a line for Python and not for gettext, and what nobody can see.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 # A sign of a comment without the space behind it, which gettext allows and polib does not.
 _TIGHT = re.compile(r"^[ \t]*(#[,.:|~]?)(?=[^\s#,.:|~])", re.MULTILINE)
+# The former text of an obsolete entry, which polib would drop.
+_RETIRED_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
 _POLIB_LINE = re.compile(r"\(line (\d+)\)(?:: )?(.*)", re.DOTALL)
 
 
@@ -81,12 +83,17 @@ def parse(text: str) -> polib.POFile:
     """The catalog that `text` is; UnreadableError where it is none."""
     _Scan().scan(text)
     try:
-        return polib.pofile(_TIGHT.sub(r"\1 ", text.rstrip("\n")) + "\n", wrapwidth=0)
+        return polib.pofile(_for_polib(text), wrapwidth=0)
     except (OSError, ValueError) as error:
         match = _POLIB_LINE.search(str(error))
         line = int(match[1]) if match else 1
         at_line = text.split("\n")[line - 1]
         raise _syntax(line, at_line, "this does not belong here") from None
+
+
+def _for_polib(text: str) -> str:
+    text = _RETIRED_PREVIOUS.sub("#|", text.rstrip("\n")) + "\n"
+    return _TIGHT.sub(r"\1 ", text)
 
 
 def _content(path: Path) -> bytes:

@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.i18n import extraction
-from app.i18n.catalogs import catalogs
+from app.i18n import extraction, merging
+from app.i18n.catalogs import CatalogError, catalogs
 from app.i18n.checks import check
 from app.i18n.extraction import SOURCES
 from app.i18n.findings import CatalogFinding
@@ -39,7 +39,11 @@ def extract_command(only_check: bool) -> None:
 @with_appcontext
 def update_command() -> None:
     """Bring every catalog up to translations/messages.pot."""
-    for path, added in extraction.update(TRANSLATIONS).items():
+    try:
+        updated = merging.update(TRANSLATIONS)
+    except CatalogError as error:
+        raise click.ClickException(f"Nothing was changed.\n{error}") from None
+    for path, added in updated.items():
         click.echo(f"{os.path.relpath(path)}: new texts: {added}.")
 
 
