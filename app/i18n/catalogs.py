@@ -98,7 +98,7 @@ def write_compiled(path: Path) -> Path:
     draft = target.with_suffix(f".mo.{os.getpid()}")
     try:
         saved = path.stat().st_mtime_ns
-        draft.write_bytes(_whole(path).to_binary())
+        draft.write_bytes(read_catalog(path).to_binary())
         os.utime(draft, ns=(saved, saved))
         draft.replace(target)
     finally:
@@ -106,7 +106,8 @@ def write_compiled(path: Path) -> Path:
     return target
 
 
-def _whole(path: Path) -> polib.POFile:
+def read_catalog(path: Path) -> polib.POFile:
+    """The catalog at `path`; CatalogError where it cannot be read."""
     found = pofiles.read(path)
     if isinstance(found, CatalogFinding):
         raise CatalogError([found])

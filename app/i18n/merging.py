@@ -10,8 +10,7 @@ from pathlib import Path
 
 import polib
 
-from app.i18n import pofiles
-from app.i18n.catalogs import CatalogError, catalog_path, catalogs
+from app.i18n.catalogs import CatalogError, catalog_path, catalogs, read_catalog
 from app.i18n.checks import duplicates
 from app.i18n.findings import CatalogFinding
 from app.i18n.languages import TRANSLATIONS, Language, all_languages
@@ -29,7 +28,7 @@ def update(folder: Path = TRANSLATIONS) -> dict[Path, int]:
     for language in all_languages().values():
         if not language.source:
             _start(catalog_path(language, folder), language)
-    template = _read(folder / "messages.pot")
+    template = read_catalog(folder / "messages.pot")
     read = {path: (_whole(path), language) for path, language in catalogs(folder).items()}
     return {
         path: _update(path, catalog, template, language.plural_header)
@@ -37,15 +36,8 @@ def update(folder: Path = TRANSLATIONS) -> dict[Path, int]:
     }
 
 
-def _read(path: Path) -> polib.POFile:
-    found = pofiles.read(path)
-    if isinstance(found, CatalogFinding):
-        raise CatalogError([found])
-    return found
-
-
 def _whole(path: Path) -> polib.POFile:
-    catalog = _read(path)
+    catalog = read_catalog(path)
     twice = [CatalogFinding(str(path), line, *problem) for line, problem in duplicates(catalog)]
     if twice:
         raise CatalogError(twice)
