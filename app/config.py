@@ -74,6 +74,11 @@ class Settings:
     default_language: str = _setting(
         "Language of `/` where the browser asks for none that the site has.", "en"
     )
+    preview_languages: tuple[str, ...] = _setting(
+        "Codes of languages still being translated that have their addresses here all the same, "
+        "by commas, or `all`; readers are not led to them.",
+        (),
+    )
     trusted_hosts: tuple[str, ...] = _setting(
         "Host names answered, by commas; empty means SITE_URL's, localhost and 127.0.0.1.", ()
     )

@@ -11,7 +11,7 @@ from babel import negotiate_locale
 from flask import has_app_context, has_request_context, request
 
 from app.config import Settings, settings
-from app.i18n.languages import Language, get, public_languages
+from app.i18n.languages import Language, all_languages, get, public_languages
 
 CHOSEN = "site.language"  # in the environ of a request
 _spoken: ContextVar[Language | None] = ContextVar("spoken_language", default=None)
@@ -32,9 +32,27 @@ def current_language() -> Language:
         chosen: Language | None = request.environ.get(CHOSEN)
         if chosen is not None:
             return chosen
-        code = request.path.split("/", 2)[1:2]
-        return _public().get(code[0] if code else "") or default_language()
+        return named() or default_language()
     return default_language()
+
+
+def named() -> Language | None:
+    """The language in which the path of the request begins; None where it names none."""
+    segment = request.path.split("/", 2)[1:2]
+    return addressed().get(segment[0]) if segment else None
+
+
+def addressed() -> dict[str, Language]:
+    """The languages with addresses here, by their codes.
+
+    Those offered to readers, and those that the setting PREVIEW_LANGUAGES shows to translators.
+    """
+    shown = settings().preview_languages
+    return {
+        code: language
+        for code, language in all_languages().items()
+        if language.state == "public" or code in shown or "all" in shown
+    }
 
 
 def use(language: Language) -> None:

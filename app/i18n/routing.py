@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, cast
 
-from flask import Flask, current_app
+from flask import Flask, Response, current_app
 from werkzeug.routing import BaseConverter, Map
 
-from app.config import StartupError
+from app.config import StartupError, settings
 from app.i18n import formats, messages
-from app.i18n.current import current_language, default_language, negotiate, speaking
-from app.i18n.languages import Language, public_languages
+from app.i18n.current import (
+    addressed,
+    current_language,
+    default_language,
+    named,
+    negotiate,
+    speaking,
+)
+from app.i18n.languages import Language, all_languages, public_languages
 
 __all__ = [
     "LanguageConverter",
@@ -23,11 +32,11 @@ __all__ = [
 
 
 class LanguageConverter(BaseConverter):
-    """`<language:…>` in a rule: the code of a public language; any other is a 404."""
+    """`<language:…>` in a rule: the code of a language with addresses here; any other is a 404."""
 
-    def __init__(self, url_map: Map) -> None:
+    def __init__(self, url_map: Map, codes: Iterable[str]) -> None:
         super().__init__(url_map)
-        self.regex = "(?:" + "|".join(language.code for language in public_languages()) + ")"
+        self.regex = "(?:" + "|".join(codes) + ")"
 
     def to_url(self, value: str | Language) -> str:
         """The segment for a code or a Language."""
@@ -35,21 +44,39 @@ class LanguageConverter(BaseConverter):
 
 
 def init_app(app: Flask) -> None:
-    """Bind languages to `app`; StartupError where its default language is not a public one."""
+    """Bind languages to `app`; StartupError where its settings name one that they cannot."""
     with app.app_context():
-        _check_default()
-    app.url_map.converters["language"] = LanguageConverter
+        _check_settings()
+        codes = list(addressed())
+    converter = partial(LanguageConverter, codes=codes)
+    app.url_map.converters["language"] = cast(type[BaseConverter], converter)
     app.url_value_preprocessor(_strip)
+    app.after_request(_keep_previews_here)
     app.url_defaults(_fill)
     messages.init_app(app)
     app.jinja_env.filters.update(formats.FILTERS)
     app.jinja_env.globals.update(current_language=current_language, languages=public_languages)
 
 
-def _check_default() -> None:
+def _check_settings() -> None:
     codes = [language.code for language in public_languages()]
-    if current_app.config["SETTINGS"].default_language not in codes:
+    if settings().default_language not in codes:
         raise StartupError(f"DEFAULT_LANGUAGE must be one of: {', '.join(codes)}.")
+    known = ["all", *all_languages()]
+    unknown = [code for code in settings().preview_languages if code not in known]
+    if unknown:
+        raise StartupError(
+            f"PREVIEW_LANGUAGES names {', '.join(unknown)}, not one of: {', '.join(known)}."
+        )
+
+
+def _keep_previews_here(response: Response) -> Response:
+    """Let nobody index or keep a page in a language that is not offered to readers yet."""
+    language = named()
+    if language is not None and language.state == "preview":
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _strip(_endpoint: str | None, values: dict[str, Any] | None) -> None:
