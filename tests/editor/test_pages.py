@@ -123,6 +123,16 @@ def test_the_list_shows_every_page(desk: Desk) -> None:
     assert len(page.all(".work")) == 11
 
 
+def test_the_list_leaves_out_what_was_taken_down(desk: Desk) -> None:
+    id = page_id(desk, "about")
+    with desk.app.app_context():
+        texts.take_down(db.session.get_one(Page, id), desk.user_id, "Danger")
+        db.session.commit()
+    page = desk.get("/editor/pages", status=200)
+    assert len(page.all(".work")) == 10
+    assert f"/editor/pages/{id}" not in page.links
+
+
 @pytest.mark.parametrize("path", ["/editor/pages/99999", "/editor/pages/99999/place"])
 def test_a_page_that_there_is_not_is_not_found(desk: Desk, path: str) -> None:
     desk.get(path, status=404)

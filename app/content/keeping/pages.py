@@ -91,5 +91,6 @@ def move(id: int, where: Where, up: bool) -> bool:
 
 
 def all_ids() -> list[int]:
-    """The numbers of all pages, by their addresses."""
-    return list(db.session.execute(select(Page.item_id).order_by(Page.key)).scalars())
+    """The numbers of all pages that were not taken down, by their addresses."""
+    wanted = select(Page.item_id).where(Page.taken_down_at.is_(None)).order_by(Page.key)
+    return list(db.session.execute(wanted).scalars())

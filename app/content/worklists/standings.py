@@ -65,7 +65,8 @@ def _withdrawn(language: str) -> Ids:
     return _publications(language).where(Publication.ends_at <= utcnow(), ~still.exists())
 
 
-def _taken_down(_language: str) -> Ids:
+def taken_down(_language: str = "") -> Ids:
+    """Items that were taken down, in all languages at once."""
     return select(ITEM.id).where(ITEM.taken_down_at.is_not(None))
 
 
@@ -126,7 +127,7 @@ STATES: dict[str, Callable[[str], Ids]] = {
     "withdrawn": _withdrawn,
     "missing": missing,
     "behind": behind,
-    "taken-down": _taken_down,
+    "taken-down": taken_down,
 }
 
 
@@ -136,4 +137,4 @@ def in_state(id: ColumnElement[int], state: str, language: str = "") -> ColumnEl
     What was taken down is in that state alone.
     """
     found = id.in_(STATES[state](language))
-    return found if state == "taken-down" else and_(found, id.not_in(_taken_down(language)))
+    return found if state == "taken-down" else and_(found, id.not_in(taken_down(language)))

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.clock import utcnow
 from app.content import citations, facts
-from app.content.worklists.standings import STATES, in_state
+from app.content.worklists.standings import STATES, in_state, taken_down
 from app.content.worklists.worksearch import matching
 from app.extensions import db
 from app.i18n.languages import all_languages
@@ -60,7 +60,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list is asked for; empty fields ask for nothing."""
+    """What a list is asked for; empty fields ask for nothing.
+
+    What was taken down is listed in that state alone.
+    """
 
     words: str = ""
     state: str = ""
@@ -89,6 +92,8 @@ def _conditions(wanted: Wanted) -> Iterable[Any]:
         yield in_state(STORY.item_id, wanted.state, wanted.language)
     elif wanted.language:
         yield in_state(STORY.item_id, "any", wanted.language)
+    else:
+        yield STORY.item_id.not_in(taken_down())
     if wanted.topic_id is not None:
         yield STORY.topic_id == wanted.topic_id
     if wanted.kind:
