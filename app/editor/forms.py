@@ -63,6 +63,11 @@ def spoken_name(code: str) -> LazyString:
     return LazyString(lambda: isolate(language_name(code)))
 
 
+def languages_named() -> dict[str, str]:
+    """The public languages by their codes, each named in the one that is spoken."""
+    return {language.code: language_name(language.code) for language in public_languages()}
+
+
 def line(text: str | None) -> str:
     """A filter of a field: what was typed, on one line, without what is no text."""
     return clean_line(text or "")

@@ -130,6 +130,18 @@ def test_an_empty_desk_says_so(make_desk: MakeDesk) -> None:
     assert not page.all(".blocks")
 
 
+def test_a_second_factor_is_recommended_until_there_is_one(make_desk: MakeDesk) -> None:
+    without, having = make_desk(), make_desk("administrator", totp_secret="x" * 32)
+    link = "/editor/account/second-factor"
+    assert link in without.get("/editor/", status=200).attributes("main a", "href")
+    assert link not in having.get("/editor/", status=200).attributes("main a", "href")
+
+
+def test_where_all_must_have_one_it_comes_before_the_desk(make_desk: MakeDesk) -> None:
+    desk = make_desk(settings={"require_second_factor": True})
+    assert desk.get("/editor/", status=303).location == "/editor/account/second-factor"
+
+
 def test_what_was_taken_down_is_gone_from_the_desk(desk: Desk) -> None:
     id = story(desk, en="Hidden words")
     rewrite(desk, id, "en", body="<p>More.</p>")

@@ -3,13 +3,18 @@
 import pytest
 from flask import Flask
 
+from app.content.store import files, media
+from app.extensions import db
+from app.models import Topic
 from tests.editor.stories import new_story
+from tests.editor.writing import story
 from tests.support.desk import Desk
+from tests.support.files import jpeg, pdf
 
 
 @pytest.fixture
 def desk(app: Flask) -> Desk:
-    return Desk(app)
+    return Desk(app, "administrator")
 
 
 def test_the_menu_says_where_one_is(desk: Desk) -> None:
@@ -37,3 +42,18 @@ def test_a_text_is_called_by_the_title_that_it_has(desk: Desk) -> None:
 def test_a_moment_in_the_history_is_one_that_browsers_read(desk: Desk) -> None:
     page = desk.get(f"{new_story(desk).split('?')[0]}/history")
     assert all("." not in str(time.attrs["datetime"]) for time in page.all("td time"))
+
+
+def test_languages_are_named_in_that_of_the_desk(desk: Desk) -> None:
+    id = story(desk, live=False, en="Draft")
+    with desk.app.app_context():
+        files.add_file(pdf(), "ar", {"en": "A file"}, original_name="a.pdf")
+        media.add_picture(jpeg(), {"en": "Described"})
+        db.session.add(Topic(key="water", title={"en": "Water"}))
+        db.session.commit()
+    pages = ("stories", f"stories/{id}", "facts/new", "files", "files/add", "media", "topics")
+    for path in (*pages, "notices", "social", "users/invite"):
+        shown = desk.get(f"/editor/{path}", status=200)
+        words = " ".join(shown.texts("main"))
+        assert "Arabic" in words, path
+        assert "العربية" not in words, path

@@ -66,14 +66,14 @@ def test_the_same_post_in_another_language_is_picked(desk: Desk) -> None:
     assert _posts(desk)[1].group == ""
 
 
-@pytest.mark.parametrize(("spoken", "comma"), [("en", ", "), ("ar", "، ")])
-def test_a_post_to_choose_has_the_comma_of_the_desk(
-    make_desk: MakeDesk, spoken: str, comma: str
+@pytest.mark.parametrize(("spoken", "begins"), [("en", "English, "), ("ar", "الإنجليزية، ")])
+def test_a_post_to_choose_is_told_as_the_desk_speaks(
+    make_desk: MakeDesk, spoken: str, begins: str
 ) -> None:
     desk = make_desk(language=spoken)
     fill(desk, NEW, **POST, account=_account(desk))
     (offered,) = [one for one in desk.get(NEW).texts("#same_as option") if "Water" in one]
-    assert offered.startswith(f"English{comma}")
+    assert offered.startswith(begins)
 
 
 def test_a_picture_comes_with_words_for_those_who_do_not_see_it(desk: Desk) -> None:

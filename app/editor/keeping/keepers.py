@@ -19,7 +19,6 @@ from app.content.keeping.common import KeepingError, held
 from app.editor.forms import DeskForm, line, words
 from app.editor.worklists import typed
 from app.extensions import db
-from app.i18n.bidi import isolate
 from app.i18n.languages import Language, public_languages
 
 T = TypeVar("T")
@@ -66,11 +65,6 @@ def pick(label: Any, **values: Any) -> SelectField:
 def radio(label: Any, **values: Any) -> RadioField:
     """A few things to choose from, all in sight."""
     return RadioField(label, invalid_choice_message=NOT_OFFERED, **values)
-
-
-def in_each(sentence: Callable[[str], Any]) -> dict[str, Any]:
-    """A label for each public language: {"en": …}; `sentence` gets its name, isolated."""
-    return {one.code: sentence(isolate(one.name)) for one in public_languages()}
 
 
 def row_or_404(model: type[T], id: int) -> T:

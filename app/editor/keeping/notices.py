@@ -15,7 +15,7 @@ from wtforms import HiddenField
 from app.content.keeping import notices as kept
 from app.content.keeping.notices import NoticeWords
 from app.editor import times
-from app.editor.forms import AtMost, line, per_language
+from app.editor.forms import AtMost, languages_named, line, per_language
 from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, choices, line_field, radio, text_field
 from app.editor.rendering import render
@@ -83,7 +83,7 @@ def notice_list() -> str:
         words=words,
         state=state,
         language=language,
-        spoken={one.code: one.name for one in public_languages()},
+        spoken=languages_named(),
         states=STATES,
         state_of=kept.state_of,
     )

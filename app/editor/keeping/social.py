@@ -17,7 +17,7 @@ from app.content.keeping import social as kept
 from app.content.keeping.common import KeepingError
 from app.content.keeping.social import PostWords
 from app.editor import times
-from app.editor.forms import AtMost, Required, per_language
+from app.editor.forms import AtMost, Required, languages_named, per_language
 from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, choices, line_field, pick, text_field
 from app.editor.rendering import render
@@ -27,7 +27,6 @@ from app.extensions import db
 from app.i18n.bidi import isolate
 from app.i18n.current import current_language
 from app.i18n.formats import date, truncate
-from app.i18n.languages import public_languages
 from app.models import SocialAccount, SocialPost
 
 Answer = Response | str
@@ -58,7 +57,7 @@ class PostForm(KeepForm):
         validators=[AtMost(kept.LONGEST["address"])],
     )
     language = pick(
-        lazy_gettext("Language of the post"), choices=lambda: choices(_spoken().items())
+        lazy_gettext("Language of the post"), choices=lambda: choices(languages_named().items())
     )
     account = pick(lazy_gettext("Account"), choices=lambda: choices(_accounts()))
     same_as = pick(lazy_gettext("It says the same as"), choices=[])
@@ -81,10 +80,6 @@ per_language(
 )
 
 
-def _spoken() -> dict[str, str]:
-    return {one.code: one.name for one in public_languages()}
-
-
 def _accounts() -> list[tuple[str, str]]:
     by_address = ("", _("The one that the address names"))
     return [by_address, *((str(row.id), named(row)) for row, _posts in accounts.all_accounts())]
@@ -98,7 +93,7 @@ def named(row: SocialAccount) -> str:
 
 def social_list() -> str:
     """The posts of the wall, newest first."""
-    words, spoken = typed.words("q"), _spoken()
+    words, spoken = typed.words("q"), languages_named()
     language = typed.choice("language", spoken)
     owners = {str(row.id): named(row) for row, _posts in accounts.all_accounts()}
     account = typed.choice("account", owners)
@@ -156,7 +151,7 @@ def _form(fields: dict[str, Any], post: SocialPost | None) -> Any:
 
 def _excerpt(post: SocialPost) -> str:
     words = isolate(truncate(" ".join(post.text.split()), EXCERPT))
-    which = [isolate(_spoken().get(post.language, post.language)), date(post.posted_at)]
+    which = [isolate(languages_named().get(post.language, post.language)), date(post.posted_at)]
     return f"{current_language().list_separator.join(which)}: {words}"
 
 

@@ -13,13 +13,12 @@ from app import audit
 from app.accounts import links, messages, users
 from app.accounts.roles import CONTRIBUTOR
 from app.editor.door import current_user
-from app.editor.forms import AtMost, DeskForm, Required, line
+from app.editor.forms import AtMost, DeskForm, Required, languages_named, line
 from app.editor.pages import Answer
 from app.editor.people import names
 from app.editor.people.handing_over import hand_over
 from app.editor.rendering import render
 from app.extensions import db
-from app.i18n.languages import public_languages
 from app.models import User
 
 
@@ -121,7 +120,6 @@ def found(id: int) -> User:
 
 
 def _with_languages(form: Member) -> Member:
-    form.languages.choices = [
-        SelectChoice(language.code, language.name) for language in public_languages()
-    ]
+    named = languages_named().items()
+    form.languages.choices = [SelectChoice(code, name) for code, name in named]
     return form

@@ -14,7 +14,7 @@ from wtforms import FileField
 from app import audit
 from app.content.store import files, library, media
 from app.editor.door import current_user
-from app.editor.forms import AtMost, DeskForm, per_language
+from app.editor.forms import AtMost, DeskForm, languages_named, per_language
 from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, choices, line_field, pick
 from app.editor.rendering import render
@@ -34,7 +34,7 @@ class FileForm(KeepForm):
 
     language = pick(
         lazy_gettext("Language of the file"),
-        choices=lambda: choices((one.code, one.name) for one in public_languages()),
+        choices=lambda: choices(languages_named().items()),
     )
 
 

@@ -17,14 +17,13 @@ from app.content.lifecycle.aside import ASIDE
 from app.content.lifecycle.differences import Pair
 from app.content.texts import story_date
 from app.editor.door import current_user
-from app.editor.forms import DeskForm
+from app.editor.forms import DeskForm, languages_named
 from app.editor.rendering import render
 from app.editor.times import day_field, read, time_field
 from app.editor.writing.wording import FIELDS, LABELS, number, shown
 from app.editor.writing.writing import item_or_404, writable
 from app.extensions import db
 from app.i18n import languages
-from app.i18n.formats import language_name
 from app.i18n.languages import public_languages
 from app.models import Item, Publication, Revision
 
@@ -65,7 +64,7 @@ def _page(template: str, title: str, item: Item, code: str, **values: Any) -> st
         title=title,
         item=item,
         text_language=languages.get(code),
-        language_names={each.code: language_name(each.code) for each in public_languages()},
+        language_names=languages_named(),
         back=back_to(item),
         **values,
     )
