@@ -18,6 +18,7 @@ from app import assets
 from app.accounts import passwords
 from app.config import Settings
 from app.i18n.catalogs import CatalogError, compile_catalogs
+from tests.support import compiled
 from tests.support.desk import Desk
 from tests.support.homes import Home, close, furnish, home_at
 from tests.support.pages import Site
@@ -44,6 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Build what pages need and start PostgreSQL, before xdist starts its workers."""
     stack = config.stash[STACK] = ExitStack()
+    compiled.share()
     if not hasattr(config, "workerinput"):
         build()
     if config.getoption("database") == "postgresql":

@@ -1,0 +1,59 @@
+"""What each application of a run would compile again: templates and the rules of addresses.
+
+A run makes thousands of applications of the same code. Nothing here changes what they do: what two
+of them would compile alike is compiled for the first, and the others take it.
+"""
+
+from types import CodeType
+from typing import Any, ClassVar
+
+from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from werkzeug.routing import Rule
+
+from app.i18n.languages import public_languages
+
+
+class Templates(BytecodeCache):
+    """The code of templates, by their names and sources."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what another application has compiled."""
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what this one has compiled."""
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+class KnownRule(Rule):
+    """A rule that takes what the same rule of another application has compiled."""
+
+    kept: ClassVar[dict[tuple[object, ...], dict[str, Any]]] = {}
+
+    def compile(self) -> None:
+        """As Rule does; the languages are in the key because one of our converters knows them."""
+        said = {name: value for name, value in vars(self).items() if name != "map"}
+        key = (repr(said), *(language.code for language in public_languages()))
+        if key not in self.kept:
+            super().compile()
+            self.kept[key] = {n: value for n, value in vars(self).items() if n != "map"}
+        vars(self).update(self.kept[key])
+
+
+TEMPLATES = Templates()
+
+
+def share() -> None:
+    """Let every application that is made from now on compile its rules once."""
+    Flask.url_rule_class = KnownRule
+
+
+def share_templates(app: Flask) -> Flask:
+    """`app`, which compiles its templates once."""
+    app.jinja_env.bytecode_cache = TEMPLATES
+    return app
