@@ -185,6 +185,28 @@ class TestTwoEditors:
         history = one.get(f"{path}/history").texts("td")
         assert {"Mine", "Theirs"} <= set(history)
 
+    def test_both_texts_are_shown_as_they_are_read(self, make_desk: Any) -> None:
+        one, other = make_desk(), make_desk(email="layla@desk.example", name="Layla")
+        path = new_story(one, body_en="<h2>One</h2>\n<p>Two.</p>")
+        mine, theirs = opened(one, path), opened(other, path)
+        body = "<h2>One</h2>\n<p>Two & <em>three</em>.</p>"
+        assert other.send(path, theirs | {"body_en": "Another\n\ntext."}).status == 303
+        page = one.send(path, mine | {"body_en": body})
+        assert {"Another", "text.", "One", "Two & three."} <= set(page.texts(".dispute td"))
+        assert page.one(".dispute details textarea").attrs["name"] == "body_en"
+        assert one.send(path, fields(page, "main form") | {"choose_en": "mine"}).status == 303
+        assert copy_of(one.app, path)["body"] == body.replace("&", "&amp;")
+
+    def test_a_text_that_only_looks_different_is_in_nobodys_way(self, make_desk: Any) -> None:
+        one, other = make_desk(), make_desk(email="layla@desk.example", name="Layla")
+        path = new_story(one)
+        mine, theirs = opened(one, path), opened(other, path)
+        other.send(path, theirs | {"body_en": "A & b\n\nc", "title_en": "Theirs"})
+        rich = "<p>A &amp; b</p>\n<p>c</p>"
+        page = one.send(path, mine | {"body_en": rich, "title_en": "Mine"})
+        assert page.status == 409
+        assert len(page.all(".dispute h3")) == 1
+
     def test_what_was_not_chosen_is_kept_before_anything_is_chosen(self, make_desk: Any) -> None:
         one, other = make_desk(), make_desk(email="layla@desk.example", name="Layla")
         path = f"/editor/stories/{sample_story(one.app)}"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import gettext as _
 from markupsafe import escape
 from wtforms import Field
 
 from app.content.lifecycle import differences
-from app.content.lifecycle.paragraphs import stored
+from app.content.lifecycle.differences import Pair
+from app.content.lifecycle.paragraphs import as_typed, stored
 from app.editor.rendering import render
+from app.editor.writing import citing
 from app.editor.writing.saving import DETAILS, Clash
 from app.editor.writing.wording import FIELDS, WordsForm
 from app.i18n import languages
@@ -23,11 +24,11 @@ from app.models import Item
 
 @dataclass(frozen=True)
 class Side:
-    """A field that differs: what it is called, and its paragraphs beside the other's."""
+    """A field that differs, and its paragraphs beside the other's; `text` where it is the body."""
 
     field: Field
-    theirs: str
-    pairs: list[Any]
+    text: bool
+    pairs: list[Pair]
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def page(item: Item, form: WordsForm, clashes: Mapping[str, Clash], action: str)
         item=item,
         action=action,
         disputes=disputes,
+        facts=citing.menu(),
         carried=list(carried(form, shown)),
     )
 
@@ -64,14 +66,13 @@ def _dispute(form: WordsForm, code: str, clash: Clash) -> Dispute:
 
 
 def _side(field: Field, theirs: str) -> Side:
-    name = field.name.rpartition("_")[0]
-    mine = stored(_typed(field)) if name == "body" else str(escape(_typed(field)))
-    return Side(field, theirs, differences.words(_markup(name, theirs), mine))
-
-
-def _markup(name: str, stored: str) -> str:
-    """A stored field as HTML: the text is, and the others are plain."""
-    return stored if name == "body" else str(escape(stored))
+    """A field that may differ; the text stands in it as it is shown when it is written."""
+    text = field.name.startswith("body_")
+    if not text:
+        return Side(field, text, differences.words(str(escape(theirs)), str(escape(_typed(field)))))
+    mine = stored(_typed(field))
+    field.data = as_typed(mine)
+    return Side(field, text, differences.words(theirs, mine))
 
 
 def _typed(field: Field) -> str:
