@@ -26,8 +26,10 @@ from app.models.site import (
     Video,
 )
 from app.models.subjects import Campaign, Episode, Member, Region, Series, Topic
+from app.models.translation import Answer, HandedOut, Handout, Origin, Suggestion
 
 __all__ = [
+    "Answer",
     "AuditEntry",
     "AuditHead",
     "Campaign",
@@ -39,6 +41,8 @@ __all__ = [
     "Figure",
     "File",
     "FileVersion",
+    "HandedOut",
+    "Handout",
     "Item",
     "KnownCitation",
     "KnownDevice",
@@ -47,6 +51,7 @@ __all__ = [
     "MissedAddress",
     "Notice",
     "OneTimeLink",
+    "Origin",
     "Page",
     "Passage",
     "Presence",
@@ -63,6 +68,7 @@ __all__ = [
     "SocialPost",
     "Story",
     "StoryFile",
+    "Suggestion",
     "TakeDown",
     "Text",
     "Topic",

@@ -101,6 +101,8 @@ class Text(Model):
     review_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     review_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     shared: Mapped[int] = mapped_column(default=0)  # raised to end the links to its preview
+    # How many paragraphs of its latest words do not follow the latest words of the source.
+    behind: Mapped[int] = mapped_column(default=0, index=True)
     item: Mapped[Item] = relationship(back_populates="texts")
     working_copy: Mapped[WorkingCopy | None] = relationship(
         back_populates="of", cascade="all, delete-orphan"
@@ -121,6 +123,10 @@ class Wording:
     alt: Mapped[str] = mapped_column(LongText, default="")
     caption: Mapped[str] = mapped_column(LongText, default="")
     credit: Mapped[str] = mapped_column(String(300), default="")
+    # The ids of the body's paragraphs, and of a translation what it was made from, as
+    # content/translation/ writes them.
+    paragraphs: Mapped[list[str]] = mapped_column(Json, default=list)
+    made: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
 
 
 class Revision(Wording, Model):
@@ -204,6 +210,8 @@ class Publication(Model):
     place: Mapped[str] = mapped_column(String(200), default="")
     people: Mapped[list[str]] = mapped_column(Json, default=list)
     file_ids: Mapped[list[int]] = mapped_column(Json, default=list)
+    translated_by: Mapped[str] = mapped_column(String(200), default="")  # as they wish to be named
+    reviewed_by: Mapped[str] = mapped_column(String(200), default="")
     revision: Mapped[Revision] = relationship()
 
 

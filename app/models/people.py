@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -22,6 +23,7 @@ class User(Model):
         CheckConstraint(
             "role IN ('contributor', 'translator', 'editor', 'administrator')", name="role"
         ),
+        CheckConstraint("credited IN ('', 'name', 'pen')", name="credited"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(200), unique=True)  # in lower case
@@ -30,6 +32,9 @@ class User(Model):
     role: Mapped[str] = mapped_column(String(20), default="contributor")
     languages: Mapped[list[str]] = mapped_column(Json, default=list)  # a translator's
     language: Mapped[str] = mapped_column(String(20), default="")  # of the desk; "": the browser's
+    # How readers are told who translated or reviewed: not at all, by the name, or by a pen name.
+    credited: Mapped[Literal["", "name", "pen"]] = mapped_column(String(10), default="")
+    pen_name: Mapped[str] = mapped_column(String(200), default="")
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     password_changed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     totp_secret: Mapped[str] = mapped_column(String(64), default="")  # "": no second factor

@@ -1,0 +1,76 @@
+"""Whether two texts say the same: what a translation must follow, and what it need not.
+
+A word, a number, a citation or the address of a link counts. Commas, quotation marks, dashes,
+capitals, vowel signs, spaces and the looks of a word do not: no translation is older for those.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import sha256
+from html import unescape
+
+Key = tuple[str, ...]
+
+_CITATION = re.compile(r"\[\[[^\[\]]*\]\]")
+_LINK = re.compile(r"""<a\b[^>]*?\shref="([^"]*)"[^>]*>""", re.IGNORECASE)
+_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_JOINED = re.compile(r"(?<=[^\W\d])['’‘ʼ\-‐‑\u00ad](?=[^\W\d])")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2069\ufeff\u0640\u00ad]")
+_TOKEN = re.compile(
+    r"\x00[^\x00]*\x00"  # a citation, or where a link leads
+    r"|(?<![\w.])[-−]?\d+(?:[.,٫٬'’/:]\d+)*"  # a number with what stands inside it
+    r"|[^\W\d]+\d*|\d+"
+    r"|[?؟%٪$€£¥+=@#&]"
+)
+_SAME = str.maketrans("−؟٪٫٬’", "-?%.,'")
+
+
+@lru_cache(maxsize=4096)
+def key(html: str) -> Key:
+    """What counts of a paragraph, in its order."""
+    text = _LINK.sub(lambda link: f"\x00{unescape(link[1])}\x00 ", html.replace("\x00", ""))
+    text = unescape(_TAG.sub("", _BREAK.sub(" ", text)))
+    text = _CITATION.sub(lambda cited: f" \x00{''.join(cited[0].split())}\x00 ", text)
+    return tuple(_folded(token) for token in _TOKEN.findall(_letters(text)))
+
+
+def fingerprint(html: str) -> str:
+    """A short name of what counts of a paragraph, 64 characters."""
+    return sha256("\x1f".join(key(html)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> float:
+    """How much two keys share: from 0, nothing, to 1, the same words as often."""
+    if not one or not other:
+        return float(one == other)
+    counts: dict[str, int] = {}
+    for token in one:
+        counts[token] = counts.get(token, 0) + 1
+    shared = 0
+    for token in other:
+        if counts.get(token, 0) > 0:
+            counts[token] -= 1
+            shared += 1
+    return 2 * shared / (len(one) + len(other))
+
+
+def _letters(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _JOINED.sub("", unicodedata.normalize("NFC", bare))
+
+
+def _folded(token: str) -> str:
+    if token.startswith("\x00"):
+        return token
+    digits = "".join(_digit(sign) for sign in token)
+    return digits.translate(_SAME).casefold()
+
+
+def _digit(sign: str) -> str:
+    return str(unicodedata.digit(sign)) if sign.isdigit() else sign
