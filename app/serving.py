@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, cast
@@ -13,7 +14,10 @@ from whitenoise import WhiteNoise
 
 from app import assets
 from app.config import Settings
+from app.logs import once
 from app.security import DATA_POLICY, TWO_YEARS
+
+log = logging.getLogger(__name__)
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -31,6 +35,8 @@ def init_app(app: Flask) -> None:
     if settings.behind_proxy:
         n = settings.behind_proxy
         inner = cast(Application, ProxyFix(inner, x_for=n, x_proto=n, x_host=n))
+    else:
+        inner = unbelieved(inner)
     app.wsgi_app = inner  # type: ignore[assignment,method-assign]  # as Flask's documentation wraps it
 
 
@@ -54,6 +60,22 @@ def static_files(inner: Application, *, tls: bool) -> Application:
     if assets.BUILT.is_dir():
         layer.add_files(str(assets.BUILT), prefix=assets.PREFIX)
     return cast(Application, layer)
+
+
+def unbelieved(inner: Application) -> Application:
+    """Tell once in the log of a proxy that the settings do not know of."""
+
+    def layer(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if "HTTP_X_FORWARDED_FOR" in environ:
+            once(
+                log,
+                "forwarded",
+                "A request came with X-Forwarded-For, and BEHIND_PROXY is 0. If a proxy stands in "
+                "front, set it: until then all visitors count as one address.",
+            )
+        return inner(environ, start_response)
+
+    return layer
 
 
 def save_data(inner: Application) -> Application:

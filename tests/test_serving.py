@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
 
-from app import assets
+from app import assets, logs
 from tests.support.pages import Site
 
 MakeApp = Callable[..., Flask]
@@ -76,6 +76,20 @@ def test_forwarded_headers_are_believed_from_our_proxies_alone(make_app: MakeApp
     assert host_seen(make_app(behind_proxy=1), "evil.example, site.example") == (
         "site.example https"
     )
+
+
+def test_a_proxy_that_the_settings_do_not_know_of_is_told_once(
+    make_app: MakeApp, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logs, "_seen", set())
+    forwarded = {"X-Forwarded-For": "198.51.100.7"}
+    make_app(behind_proxy=1).test_client().get("/en/", headers=forwarded)
+    client = make_app().test_client()
+    client.get("/en/")
+    assert "BEHIND_PROXY" not in caplog.text
+    for _time in range(3):
+        client.get("/en/", headers=forwarded)
+    assert caplog.text.count("BEHIND_PROXY is 0") == 1
 
 
 def test_a_proxy_does_not_make_a_foreign_host_ours(make_app: MakeApp) -> None:
