@@ -91,10 +91,11 @@ def _read(path: Path) -> dict[str, Language]:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise StartupError(f"TRANSLATIONS_PATH has no languages.toml: {path.parent}") from None
-    return {code: _language(code, row) for code, row in rows.items()}
+    return {code: from_row(code, row) for code, row in rows.items()}
 
 
-def _language(code: str, row: dict[str, Any]) -> Language:
+def from_row(code: str, row: dict[str, Any]) -> Language:
+    """The language of a row as TOML has it; ValueError where the row is not whole."""
     lists = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
     language = Language(code=code, **{**row, **lists})
     if len(language.months) != 12 or len(language.quotes) != 2:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from flask.cli import AppGroup
 
 from app.cli.translations.catalogs import check_command, extract_command, update_command
-from app.cli.translations.running import compile_command, watch_command
+from app.cli.translations.running import compile_command, pseudo_command, watch_command
 
-COMMANDS = (extract_command, update_command, check_command, compile_command, watch_command)
+COMMANDS = (
+    extract_command,
+    update_command,
+    check_command,
+    compile_command,
+    watch_command,
+    pseudo_command,
+)
 
 translations = AppGroup("translations", help="Texts of the interface: extract, check, compile.")
 for command in COMMANDS:

@@ -1,4 +1,4 @@
-"""From the catalogs to the running site: `flask translations compile` and `watch`."""
+"""From the catalogs to the running site: `flask translations compile`, `watch` and `pseudo`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 from time import sleep
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
+from app.i18n import pseudo
 from app.i18n.catalogs import CatalogError, compile_catalogs
 from app.i18n.languages import TRANSLATIONS
 from app.i18n.saved import Saved
@@ -45,6 +47,21 @@ def watch_command(once: bool) -> None:
         if once:
             sys.exit(bool(findings))
         sleep(PAUSE)
+
+
+@click.command("pseudo")
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+@with_appcontext
+def pseudo_command(folder: Path | None) -> None:
+    """Write pseudo-languages to FOLDER, by default one in the instance folder.
+
+    What comes of them is seen where TRANSLATIONS_PATH names that folder.
+    """
+    folder = folder or Path(current_app.instance_path) / "pseudo"
+    if not pseudo.may_write(TRANSLATIONS, folder):
+        raise click.ClickException(f"{folder} holds languages of its own. Choose another folder.")
+    _say_ready(pseudo.write(TRANSLATIONS, folder))
+    click.echo(f"To see them: TRANSLATIONS_PATH={folder} make run")
 
 
 def _say_ready(written: list[Path]) -> None:

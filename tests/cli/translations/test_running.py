@@ -26,3 +26,15 @@ def test_watch_compiles_what_was_saved_and_says_what_is_wrong(po):
     assert answer.exit_code == 1
     assert "messages.po:13: error: %(x)s is not in the English text." in answer.output
     assert po.with_suffix(".mo").read_bytes() == before
+
+
+def test_pseudo_writes_beside_and_never_over(tmp_path):
+    answer = run("pseudo", str(tmp_path / "pseudo"))
+    assert answer.exit_code == 0
+    assert f"TRANSLATIONS_PATH={tmp_path / 'pseudo'} make run" in answer.output
+    assert {"xa", "xb"} <= {path.name for path in (tmp_path / "pseudo").iterdir()}
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "languages.toml").write_text("[en]\n")
+    answer = run("pseudo", str(tmp_path / "own"))
+    assert answer.exit_code == 1
+    assert "holds languages of its own" in answer.output
