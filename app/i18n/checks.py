@@ -46,10 +46,12 @@ def _entries(catalog: polib.POFile, language: Language) -> Iterator[Placed]:
     for entry in catalog:
         if entry.obsolete:
             continue
+        settled = entry_doubts.settled(entry)
         for problem in entry_checks.problems(entry, language):
             yield entry.linenum, problem
         for problem in entry_doubts.problems(entry, language, source):
-            yield entry.linenum, problem
+            if problem.code not in settled:
+                yield entry.linenum, problem
 
 
 def _header(catalog: polib.POFile, language: Language, text: str) -> Iterator[Placed]:

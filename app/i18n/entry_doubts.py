@@ -19,6 +19,7 @@ from app.i18n.scripts import script_of
 from app.i18n.tags import without_tags
 
 _MAX_LENGTH = re.compile(r"max-length:\s*(\d{1,6})")
+_SETTLED = re.compile(r"^checked:\s*(.*)$", re.MULTILINE)
 _ENTITY = re.compile(r"&#?\w{1,30};")
 _VALUE_SIGN = "\ufffc"  # stands for what is filled in
 _ARABIC = f"[\u0620-\u064a\u064b-\u0652\u066e-\u06d3\u06d5{_VALUE_SIGN}]"
@@ -45,6 +46,12 @@ def problems(entry: polib.POEntry, language: Language, source: Language) -> Iter
         if script_of(language) == "ARABIC":
             yield from _punctuation(said, language)
         yield from _length(entry, said)
+
+
+def settled(entry: polib.POEntry) -> set[str]:
+    """The codes of warnings that a translator looked at: a comment "checked: unchanged, length"."""
+    named = _SETTLED.findall(entry.tcomment)
+    return {code for codes in named for code in re.split(r"[\s,]+", codes)}
 
 
 def _spaces(source: str, said: str) -> Iterator[Problem]:

@@ -6,11 +6,13 @@ from flask.cli import AppGroup
 
 from app.cli.translations.catalogs import check_command, extract_command, update_command
 from app.cli.translations.running import compile_command, pseudo_command, watch_command
+from app.cli.translations.status import status_command
 
 COMMANDS = (
     extract_command,
     update_command,
     check_command,
+    status_command,
     compile_command,
     watch_command,
     pseudo_command,

@@ -12,12 +12,13 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from app.cli.translations.chosen import language_of, template
+from app.content.checks.catalogs import check
 from app.i18n import extraction, merging
 from app.i18n.catalogs import CatalogError, catalogs
-from app.i18n.checks import check
 from app.i18n.extraction import SOURCES
 from app.i18n.findings import CatalogFinding
-from app.i18n.languages import TRANSLATIONS, Language, all_languages
+from app.i18n.languages import TRANSLATIONS
 
 
 @click.command("extract")
@@ -26,12 +27,12 @@ from app.i18n.languages import TRANSLATIONS, Language, all_languages
 def extract_command(only_check: bool) -> None:
     """Collect all texts of the code in translations/messages.pot."""
     found = extraction.extract(SOURCES, TRANSLATIONS / "babel.cfg")
-    template = TRANSLATIONS / "messages.pot"
-    current = template.exists() and template.read_bytes() == found
+    path = TRANSLATIONS / "messages.pot"
+    current = path.exists() and path.read_bytes() == found
     if only_check and not current:
         raise click.ClickException("messages.pot is out of date. Run: flask translations extract")
     if not current:
-        template.write_bytes(found)
+        path.write_bytes(found)
     click.echo("The template holds every text." if current else "The template is written anew.")
 
 
@@ -53,12 +54,12 @@ def update_command() -> None:
 @click.option("--complete", is_flag=True, help="Fail where a text is not translated, too.")
 @with_appcontext
 def check_command(files: tuple[Path, ...], as_json: bool, complete: bool) -> None:
-    """Look for errors in the catalogs, or in FILES."""
-    chosen = {path: _language_of(path) for path in files} or catalogs(TRANSLATIONS)
+    """Look for errors in the catalogs, or in FILES, which may lie anywhere."""
+    chosen = {path: language_of(path) for path in files} or catalogs(TRANSLATIONS)
     found = [
         one
         for path, language in chosen.items()
-        for one in check(Path(os.path.relpath(path)), language, _template())
+        for one in check(Path(os.path.relpath(path)), language, template())
     ]
     if as_json:
         click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
@@ -78,18 +79,3 @@ def _report(found: list[CatalogFinding], complete: bool) -> None:
         f"Errors: {counts['error']}. Warnings: {counts['warning']}."
         f" Not translated: {counts['missing']}."
     )
-
-
-def _template() -> Path | None:
-    template = TRANSLATIONS / "messages.pot"
-    return template if template.exists() else None
-
-
-def _language_of(path: Path) -> Language:
-    """The language of a catalog, by the name of its folder or of the file itself."""
-    languages = all_languages()
-    for name in (path.stem, *(folder.name for folder in path.resolve().parents)):
-        if name in languages:
-            return languages[name]
-    known = ", ".join(languages)
-    raise click.ClickException(f"{path}: the path names no language of {known}.")

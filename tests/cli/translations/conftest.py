@@ -14,6 +14,8 @@ from tests.i18n.conftest import header
 # Not `from app.cli import translations`: the package gives that name to the group of commands.
 package = importlib.import_module("app.cli.translations")
 catalog_commands = importlib.import_module("app.cli.translations.catalogs")
+chosen = importlib.import_module("app.cli.translations.chosen")
+status = importlib.import_module("app.cli.translations.status")
 running = importlib.import_module("app.cli.translations.running")
 
 GOOD = 'msgid "Story"\nmsgstr "قصة"\n'
@@ -31,9 +33,9 @@ def po(tmp_path, monkeypatch) -> Path:
     path.parent.mkdir(parents=True)
     path.write_text(header(), encoding="utf-8")
     (folder / "babel.cfg").write_bytes((TRANSLATIONS / "babel.cfg").read_bytes())
-    monkeypatch.setattr(catalog_commands, "TRANSLATIONS", folder)
+    for each in (catalog_commands, chosen, running, status):
+        monkeypatch.setattr(each, "TRANSLATIONS", folder)
     monkeypatch.setattr(catalog_commands, "SOURCES", code)
-    monkeypatch.setattr(running, "TRANSLATIONS", folder)
     return path
 
 

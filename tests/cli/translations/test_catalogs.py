@@ -50,7 +50,7 @@ def test_check_returns_whether_there_are_errors(po, entries, options, status, sa
 def test_check_can_speak_json(po):
     po.write_text(header() + BAD, encoding="utf-8")
     answer = run("check", "--json")
-    [finding] = json.loads(answer.output)
+    [finding] = [one for one in json.loads(answer.output) if one["level"] == "error"]
     assert answer.exit_code == 1
     assert set(finding) == {"file", "line", "level", "code", "message", "remedy"}
     assert finding["level"] == "error"
@@ -58,7 +58,38 @@ def test_check_can_speak_json(po):
 
 def test_a_file_outside_of_the_languages_is_one_readable_line(tmp_path):
     stray = tmp_path / "xx.po"
-    stray.write_text(header(), encoding="utf-8")
+    stray.write_text(header(Language="xx"), encoding="utf-8")
     answer = run("check", str(stray))
     assert answer.exit_code == 1
-    assert "names no language of en, ar" in answer.output
+    assert "names a language of en, ar" in answer.output
+
+
+@pytest.mark.parametrize(
+    "name", ["ar.po", "site-ar.po", "ar_new.po", "site.ar.po", "ar/texts.po", "mine.po"]
+)
+def test_a_file_may_have_any_name(tmp_path, name):
+    """Its language is in its name, in that of its folder, or in its header."""
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(header() + GOOD, encoding="utf-8")
+    answer = run("check", str(path))
+    assert answer.exit_code == 0, answer.output
+    assert "Errors: 0." in answer.output
+
+
+def test_a_header_of_another_language_than_the_path_is_an_error(tmp_path):
+    path = tmp_path / "ar.po"
+    path.write_text(header(Language="en") + GOOD, encoding="utf-8")
+    answer = run("check", str(path))
+    assert answer.exit_code == 1
+    assert "The header says Language: en. Write: Language: ar" in answer.output
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"", b"nonsense\n", b"\0" * 100])
+def test_what_is_no_catalog_is_a_finding_and_no_traceback(po, content):
+    po.write_bytes(content)
+    for words in (["check"], ["update"], ["status"]):
+        run("extract")
+        answer = run(*words)
+        assert answer.exception is None or isinstance(answer.exception, SystemExit)
+    assert po.read_bytes() == content

@@ -1,0 +1,106 @@
+"""Agreed words that a translation does not use: what the glossary says, whatever their endings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from app.content.checks.links import NOT_WORDS
+from app.i18n.entry_checks import without_placeholders
+from app.i18n.findings import Problem, shortened
+from app.i18n.glossary import Term
+from app.i18n.tags import without_tags
+from app.search.folding import fold, tokens, words
+
+_ARABIC = re.compile("[\u0620-\u06d3]")
+# Written together with the word behind them.
+_JOINED = re.compile("^(?:[وف])?(?:[بكل])?(?:ال|لل)?")
+_ENDING = re.compile("(?:ات|ون|ين|ان|تين|تان)$")
+# What holds words that are no words of the text: addresses, paths, accounts.
+_ADDRESS = re.compile(rf"{NOT_WORDS.pattern}|(?<!\S)/\S+")
+# What plurals and other forms of a root change: قصة قصص, حقيقة حقائق, رقم أرقام.
+_WEAK = re.compile("[اويىئؤءه]")
+_TWICE = re.compile(r"(.)\1")
+_SHORT = 3  # letters of a root that many words share
+_LATIN_ENDING = 3  # letters that the forms of a Latin word may differ in at the end
+
+
+def ignored(
+    source: str, said: str, source_language: str, language: str, glossary: Sequence[Term]
+) -> Iterator[Problem]:
+    """A warning for each term of the `source` whose agreed words do not occur in `said`."""
+    found = tokens(_plain(said))
+    for name, term in _terms_in(_plain(source), source_language, language, glossary):
+        agreed = term.said[language]
+        if not any(_occurs(one, found) for one in agreed):
+            message = f"The glossary says “{name}” as “{' or '.join(agreed)}”, which is not here."
+            remedy = f"Use the agreed words. {term.note}".rstrip(". ") + "."
+            yield Problem("warning", "glossary", message, shortened(remedy, 200))
+
+
+def _plain(text: str) -> str:
+    return _ADDRESS.sub(" ", without_placeholders(without_tags(text)))
+
+
+def _terms_in(
+    source: str, source_language: str, language: str, glossary: Sequence[Term]
+) -> Iterator[tuple[str, Term]]:
+    """The terms that stand in `source`; one within a longer one is part of that."""
+    left = [(word.term, fold(source[word.start : word.end])) for word in words(source)]
+    total = len(left)
+    ways = _by_length(source_language, glossary)
+    # As they stand first: "caption" is not the singular of the captions.
+    for exactly, (name, term) in product((True, False), ways):
+        count = len(tokens(name))
+        at = _place(name, left, exactly)
+        if at is None:
+            continue
+        left[at : at + count] = [("", "")] * count
+        wanted = term.check == "always" or (term.check == "alone" and total == count)
+        if wanted and term.said.get(language):
+            yield name, term
+
+
+def _by_length(language: str, glossary: Sequence[Term]) -> list[tuple[str, Term]]:
+    """Each way to say each term, the longest first: it decides what a shorter one is part of."""
+    named = [(name, term) for term in glossary for name in term.said.get(language, ())]
+    return sorted(named, key=lambda row: (-len(tokens(row[0])), -len(row[0])))
+
+
+def _place(name: str, left: list[tuple[str, str]], exactly: bool) -> int | None:
+    """Where the words of `name` stand, in a form that has not fewer letters by more than one.
+
+    So "stories" is the story, while "correct" is not the correction.
+    """
+    sought = [(word.term, fold(name[word.start : word.end])) for word in words(name)]
+    for at in range(len(left) - len(sought) + 1 if sought else 0):
+        here = left[at : at + len(sought)]
+        if exactly and here == sought:
+            return at
+        if not exactly and all(_fits(*pair) for pair in zip(sought, here, strict=True)):
+            return at
+    return None
+
+
+def _fits(sought: tuple[str, str], word: tuple[str, str]) -> bool:
+    close = _ARABIC.search(sought[0]) or word[1].startswith(sought[1][:-1])
+    return sought[0] == word[0] and bool(close)
+
+
+def _occurs(agreed: str, found: list[str]) -> bool:
+    """Whether each of the `agreed` words occurs in some form."""
+    return all(any(_same(word, one) for one in found) for word in tokens(agreed))
+
+
+def _same(word: str, other: str) -> bool:
+    if not _ARABIC.search(word):
+        return other.startswith(word[: max(len(word) - _LATIN_ENDING, _SHORT)])
+    root, whole = _root(word), _root(other)
+    return (root in whole if len(root) >= _SHORT else whole.startswith(root)) or word in other
+
+
+def _root(word: str) -> str:
+    """The strong letters of a folded Arabic word, without what is written together with it."""
+    bare = _ENDING.sub("", _JOINED.sub("", fold(word))) or word
+    return _TWICE.sub(r"\1", _WEAK.sub("", bare)) or bare
