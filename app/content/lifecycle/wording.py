@@ -56,11 +56,17 @@ class Words:
     user_id: int | None = None
     saved_at: datetime | None = None
     draft: bool = False  # whether it is a working copy
+    paragraphs: tuple[str, ...] = ()  # the ids of the body's
+    made: Mapping[str, Any] = field(default_factory=dict)  # of a translation: from which source
 
     def values(self) -> dict[str, Any]:
         """The words alone, as the columns of a revision and of a working copy take them."""
         values = {name: getattr(self, name) for name in FIELDS}
         return {**values, "sources": [dict(source) for source in self.sources]}
+
+    def marks(self) -> dict[str, Any]:
+        """What goes with the words of a revision and of a working copy, in their columns."""
+        return {"paragraphs": list(self.paragraphs), "made": dict(self.made)}
 
 
 def of_copy(copy: WorkingCopy) -> Words:
@@ -85,7 +91,8 @@ def of_revision(revision: Revision) -> Words:
 
 
 def _columns(row: Revision | WorkingCopy) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in FIELDS} | {"sources": tuple(row.sources)}
+    words = {name: getattr(row, name) for name in FIELDS} | {"sources": tuple(row.sources)}
+    return {**words, "paragraphs": tuple(row.paragraphs), "made": row.made}
 
 
 def cleaned(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from app.content.lifecycle.holding import hold
 from app.content.lifecycle.publications import last, last_before, refuse_gone
 from app.content.lifecycle.wording import Words
 from app.content.problems import ConflictError
+from app.content.translation import marking
 from app.extensions import db
 from app.models import Publication, Revision, Text, WorkingCopy
 
@@ -93,12 +94,35 @@ def _written(
     copy = text.working_copy or start(text, before)
     for name, value in changes.items():
         setattr(copy, name, value)
+    _mark(text, copy, before)
     copy.version += 1
     copy.kept = False
     copy.saved_at = utcnow()
     copy.user_id = user_id
     db.session.flush()
+    renew(text)
     return copy
+
+
+def _mark(text: Text, copy: WorkingCopy, before: Words) -> None:
+    """Keep which paragraph is which, and of a translation what it is made from now."""
+    marked = marking.marked(text, before, wording.of_copy(copy), source_words(text))
+    for name, value in marked.marks().items():
+        setattr(copy, name, value)
+
+
+def source_words(text: Text) -> Words | None:
+    """The latest words of the language that this text is translated from; None for that itself."""
+    of = text.item.source_language
+    source = next((one for one in text.item.texts if one.language == of), None)
+    return latest_words(source) if source is not None and source is not text else None
+
+
+def renew(text: Text) -> None:
+    """Count again how far behind the source this text is, or of a source all its translations."""
+    for one in [text] if text.language != text.item.source_language else text.item.texts:
+        one.behind = marking.behind(one, latest_words(one), source_words(one))
+    db.session.flush()
 
 
 def start(text: Text, words: Words) -> WorkingCopy:
@@ -106,6 +130,7 @@ def start(text: Text, words: Words) -> WorkingCopy:
     copy = WorkingCopy(
         of=text,
         **words.values(),
+        **words.marks(),
         based_on_id=-words.version if words.version < 0 else None,
         version=counter(text),
         token="",
@@ -158,6 +183,7 @@ def revise(
         details={**story, **kept},
         created_at=utcnow(),
         **words.values(),
+        **words.marks(),
     )
     db.session.add(revision)
     db.session.flush()
@@ -175,6 +201,7 @@ def discard(text: Text, user_id: int | None = None) -> None:  # noqa: ARG001  # 
     text.shared += 1
     _end_review(text)
     db.session.flush()
+    renew(text)
 
 
 def restore(text: Text, revision: Revision, user_id: int | None = None) -> WorkingCopy:
@@ -196,6 +223,9 @@ def _replaced(text: Text, words: Words, user_id: int | None) -> WorkingCopy:
     before = latest_words(text)
     copy = _written(text, before, words.values(), user_id, keep_former=True)
     copy.based_on_id, copy.token = -words.version or None, ""
+    if words.paragraphs:
+        copy.paragraphs, copy.made = list(words.paragraphs), dict(words.made)
+    renew(text)
     keep(text, "restore", user_id)
     return copy
 

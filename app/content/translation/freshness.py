@@ -167,7 +167,7 @@ def _touched(
     touched = {of for y, of in enumerate(new_of) if y not in matched}
     edges = [(-1, -1), *same, (len(old_of), len(new_of))]
     for (x0, y0), (x1, y1) in pairwise(edges):
-        if x1 - x0 > 1:
+        if x1 - x0 > 1 and y1 - y0 == 1:  # where a word came too, that one tells
             touched |= _missed(set(old_of[x0 + 1 : x1]), (x0, y0), (x1, y1), old_of, new_of)
     return sorted(touched)
 

@@ -15,6 +15,7 @@ from app.content.lifecycle.matching import Budget, matches
 from app.content.translation.likeness import Key, alike, key
 
 SAME = 0.34  # what two must share to be one paragraph that was changed
+ELSEWHERE = 0.6
 MOST_COMPARED = 2500  # pairs; beyond, by their order
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
@@ -51,7 +52,8 @@ def carried(
         found.give(y, before[x].id)
     found.returned(before)
     found.changed(before, stayed)
-    found.returned(retired)
+    if None in found.ids:
+        found.returned(retired)
     return [id or new_id() for id in found.ids]
 
 
@@ -87,16 +89,28 @@ class _Ids:
             new = [at for at in range(first[1], y) if self.ids[at] is None]
             self._gap(old, new)
             first = (x + 1, y + 1)
+        # Moved and changed at once: it must be more alike than in its own place.
+        self._likest(
+            [one for one in before if one.id not in self.used],
+            [at for at, id in enumerate(self.ids) if id is None],
+            ELSEWHERE,
+        )
+
+    def _likest(self, old: Sequence[Paragraph], new: Sequence[int], least: float) -> None:
+        """Give ids to the likest first; among equals, to the earlier."""
+        if len(old) * len(new) > MOST_COMPARED:
+            return
+        likes = [(_likeness(one.key, self.keys[at]), one, at) for one in old for at in new]
+        for like, one, at in sorted(likes, key=lambda found: -found[0]):
+            if like >= least:
+                self.give(at, one.id)
 
     def _gap(self, old: Sequence[Paragraph], new: Sequence[int]) -> None:
-        if len(old) * len(new) <= MOST_COMPARED:
-            likes = [(_likeness(one.key, self.keys[at]), one, at) for one in old for at in new]
-            # The likest first; among equals, the earlier.
-            for like, one, at in sorted(likes, key=lambda found: -found[0]):
-                if like >= SAME:
-                    self.give(at, one.id)
+        self._likest(old, new, SAME)
         left = [one for one in old if one.id not in self.used]
-        open_places = [at for at in new if self.ids[at] is None]
+        # What was only cut off another one is nobody's successor.
+        cut_off = {at for at in new if any(contains(one.key, self.keys[at]) for one in old)}
+        open_places = [at for at in new if self.ids[at] is None and at not in cut_off]
         if len(left) == len(open_places):  # written anew, each in its place
             for one, at in zip(left, open_places, strict=True):
                 self.give(at, one.id)

@@ -60,7 +60,8 @@ def replaced(html: str, texts: Mapping[int, str]) -> str:
     pieces = cut(html)
     done = [pieces[0]]
     for number, (inner, after) in enumerate(zip(pieces[1::2], pieces[2::2], strict=True)):
-        given = parts(texts[number]) if number in texts else [inner]
+        same = texts.get(number, inner) == inner
+        given = [inner] if same else parts(texts[number])
         if not given:
             done[-1], after = _without(done[-1], after)
             done[-1] += after

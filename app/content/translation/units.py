@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +12,8 @@ from app.content.translation import segments
 from app.content.translation.identity import Paragraph
 
 LINES = ("title", "standfirst", "byline", "alt", "caption", "credit")  # a unit each, by its name
-BODY = "body"
+OPTIONAL = ("byline", "credit")  # and sources: a translation may do without them
+_SOURCE = "source-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,20 @@ class Units:
         return (*(line for line in self.lines if line.text), *self.body)
 
 
+def is_line(id: str) -> bool:
+    """Whether a unit is a line of its own and no paragraph of the body."""
+    return id in LINES or id.startswith(_SOURCE)
+
+
+def is_optional(id: str) -> bool:
+    """Whether a translation may do without this unit."""
+    return id in OPTIONAL or id.startswith(_SOURCE)
+
+
 def units(words: Words) -> Units:
     """`words` in units."""
     lines = [Paragraph(name, getattr(words, name)) for name in LINES]
-    sources = [Paragraph(f"source-{at}", one["text"]) for at, one in enumerate(words.sources, 1)]
+    sources = [Paragraph(f"{_SOURCE}{at}", one["text"]) for at, one in enumerate(words.sources, 1)]
     texts = segments.segments(words.body)
     ids = paragraph_ids(words.paragraphs, texts)
     body = (Paragraph(id, text) for id, text in zip(ids, texts, strict=True))
@@ -57,12 +68,7 @@ def with_lines(words: Words, lines: Mapping[str, str]) -> dict[str, Any]:
     changed: dict[str, Any] = {name: text for name, text in lines.items() if name in LINES}
     sources = [dict(source) for source in words.sources]
     for name, text in lines.items():
-        number = int(name.removeprefix("source-")) if name.startswith("source-") else 0
+        number = int(name.removeprefix(_SOURCE)) if name.startswith(_SOURCE) else 0
         if 0 < number <= len(sources):
             sources[number - 1]["text"] = text
     return {**changed, "sources": sources} if sources != list(words.sources) else changed
-
-
-def with_body(words: Words, texts: Sequence[str], ids: Sequence[str]) -> Words:
-    """`words` with another body around these texts, whose paragraphs are these."""
-    return replace(words, body=segments.built(words.body, texts), paragraphs=tuple(ids))

@@ -90,32 +90,9 @@ def missing(language: str) -> Ids:
 
 
 def behind(language: str) -> Ids:
-    """Items that are live in a language in words older than the last update of the source.
-
-    A small fix of the source leaves nobody behind, and any publication catches up.
-    """
-    source = aliased(Publication)
-    now = utcnow()
-    found = (
-        select(Publication.item_id)
-        .join(Item.__table__, ITEM.id == Publication.item_id)
-        .join(
-            source,
-            and_(
-                source.item_id == Publication.item_id,
-                source.language == ITEM.source_language,
-                source.starts_at <= now,
-                or_(source.ends_at.is_(None), source.ends_at > now),
-            ),
-        )
-        .where(
-            live(now),
-            Publication.language != ITEM.source_language,
-            source.updated_at > source.published_at,
-            source.updated_at > Publication.starts_at,
-        )
-    )
-    return found.where(Publication.language == language) if language else found
+    """Items in which a language does not follow its source in some paragraph."""
+    found = select(Text.item_id).where(Text.behind > 0)
+    return found.where(Text.language == language) if language else found
 
 
 STATES: dict[str, Callable[[str], Ids]] = {

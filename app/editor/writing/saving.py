@@ -56,7 +56,8 @@ def keep(
     """
     kept = Kept()
     hold(item.texts)  # at once, and not one after the other as they stand in the form
-    for code in form.codes():
+    # The source first: what is translated with it follows what it says now.
+    for code in sorted(form.codes(), key=lambda one: one != item.source_language):
         if not _settled(code) and not _as_it_was(item, form, code):
             _language(kept, item, form, code, user, autosave)
     if not _settled(DETAILS) and not form.details_untouched():

@@ -1,0 +1,129 @@
+"""A translation beside its source, unit by unit: what is fresh, stale, missing; and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import delete
+
+from app.content.lifecycle.working import hold, latest_words, renew, source_words
+from app.content.translation import following, freshness, marking
+from app.content.translation.identity import Paragraph
+from app.content.translation.likeness import fingerprint
+from app.content.translation.segments import PARTING
+from app.content.translation.units import Units, is_line, is_optional, units
+from app.extensions import db
+from app.models import Answer, Text
+
+State = Literal["fresh", "stale", "missing", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the source with its translation; both are inline HTML, lines are plain text.
+
+    `former` is the source as the translation accounts for it, where the unit is stale or gone.
+    `targets` are the ids of the paragraphs of the translation, whose texts an empty line parts;
+    what was translated together with the unit `within` has none of its own. A unit that is gone
+    has no source any more.
+    """
+
+    id: str
+    state: State
+    source: str = ""
+    translation: str = ""
+    former: str = ""
+    targets: tuple[str, ...] = ()
+    within: str = ""
+
+
+def beside(text: Text) -> list[Unit]:
+    """The latest words of a translation beside those of its source, in the source's order.
+
+    Empty for the source itself. What is gone from the source stands at the end.
+    """
+    source = source_words(text)
+    if source is None:
+        return []
+    words = latest_words(text)
+    of, its = units(source), units(words)
+    made = marking.made_of(text, words)
+    state = marking.older(made, of, marking.settled(text))
+    links = following.spread(made, of.body, made.links)
+    return [
+        *(_line(one, its, state) for one in of.lines if one.text),
+        *_body(of, its, links, state),
+        *_gone(its, links, state),
+    ]
+
+
+def _line(source: Paragraph, its: Units, older: freshness.Freshness) -> Unit:
+    text = next((one.text for one in its.lines if one.id == source.id), "")
+    found: State = "stale" if source.id in older.stale else "fresh"
+    if not text:
+        found = "missing" if not is_optional(source.id) or found == "stale" else "fresh"
+    return Unit(source.id, found, source.text, text, older.stale.get(source.id, ""))
+
+
+def _body(
+    of: Units, its: Units, links: following.Links, older: freshness.Freshness
+) -> Iterable[Unit]:
+    texts = {one.id: one.text for one in its.body}
+    place = {one.id: at for at, one in enumerate(of.body)}
+    of_source: dict[str, list[str]] = {}
+    within: dict[str, str] = {}
+    for id in texts:  # each with the first unit that it was made from
+        ids = sorted((each for each in links.get(id, ()) if each in place), key=place.__getitem__)
+        for first in ids[:1]:
+            of_source.setdefault(first, []).append(id)
+        within |= dict.fromkeys(ids[1:], ids[0] if ids else "")
+    within = {id: first for id, first in within.items() if id not in of_source}
+    for one in of.body:
+        targets = tuple(of_source.get(one.id, ()))
+        missing = not targets and one.id not in within
+        state: State = "missing" if missing else "stale" if one.id in older.stale else "fresh"
+        yield Unit(
+            id=one.id,
+            state=state,
+            source=one.text,
+            translation=PARTING.join(texts[id] for id in targets),
+            former=older.stale.get(one.id, ""),
+            targets=targets,
+            within=within.get(one.id, ""),
+        )
+
+
+def _gone(its: Units, links: following.Links, older: freshness.Freshness) -> Iterable[Unit]:
+    lines = {one.id: one.text for one in its.lines}
+    texts = {one.id: one.text for one in its.body}
+    for id, former in older.gone.items():
+        if is_line(id):
+            yield Unit(id, "gone", "", lines.get(id, ""), former)
+            continue
+        targets = tuple(target for target in texts if id in links.get(target, ()))
+        said = PARTING.join(texts[target] for target in targets)
+        yield Unit(id, "gone", "", said, former, targets)
+
+
+def answer(text: Text, sources: Iterable[str], needed: bool, user_id: int | None) -> None:
+    """Say of texts of the source, as `Unit.source` or of what is gone `Unit.former` has them,
+    whether the translation must change; it holds until they say something else."""
+    hold([text])
+    prints = {fingerprint(source) for source in sources}
+    earlier = delete(Answer).where(Answer.text_id == text.id, Answer.fingerprint.in_(prints))
+    db.session.execute(earlier)
+    for one in sorted(prints):
+        said = Answer(text_id=text.id, fingerprint=one, needed=needed, user_id=user_id)
+        db.session.add(said)
+    db.session.flush()
+    renew(text)
+
+
+def answered(text: Text) -> set[str]:
+    """The fingerprints of paragraphs of which somebody has said anything."""
+    return {
+        one.fingerprint
+        for one in db.session.execute(db.select(Answer).filter_by(text_id=text.id)).scalars()
+    }
