@@ -33,6 +33,11 @@ def hold(texts: Iterable[Text]) -> None:
         db.session.expire(text.item, ["taken_down_at"])
 
 
+def hold_all(text: Text) -> None:
+    """Hold a text and those of the same item in other languages: its words count for them too."""
+    hold({text.id: text, **{one.id: one for one in text.item.texts}}.values())
+
+
 def hold_details(item: Item) -> None:
     """Wait until nobody else changes an item's details, and see them as they were left."""
     db.session.flush()

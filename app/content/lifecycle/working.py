@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from app.clock import utcnow
 from app.content.lifecycle import details, wording
-from app.content.lifecycle.holding import hold
+from app.content.lifecycle.holding import hold_all
 from app.content.lifecycle.publications import last, last_before, refuse_gone
 from app.content.lifecycle.wording import Words
 from app.content.problems import ConflictError
@@ -62,7 +62,7 @@ def save(
     published, the copy that comes back is none of the database's.
     """
     cleaned = wording.cleaned(given)
-    hold([text])
+    hold_all(text)
     before = latest_words(text)
     copy = text.working_copy
     seen = version == before.version
@@ -195,7 +195,7 @@ def discard(text: Text, user_id: int | None = None) -> None:  # noqa: ARG001  # 
 
     Links that showed them to somebody without an account end.
     """
-    hold([text])
+    hold_all(text)
     keep(text, "kept")
     text.working_copy = None
     text.shared += 1
@@ -208,13 +208,13 @@ def restore(text: Text, revision: Revision, user_id: int | None = None) -> Worki
     """Make the words of a revision the working copy, as a new revision."""
     if revision.text_id != text.id:
         raise ValueError(f"revision {revision.id} is of another text")
-    hold([text])
+    hold_all(text)
     return _replaced(text, wording.of_revision(revision), user_id)
 
 
 def start_from_live(text: Text, user_id: int | None = None) -> WorkingCopy:
     """Start again from what readers see now, or saw last, whatever is scheduled."""
-    hold([text])
+    hold_all(text)
     seen: Publication | None = last_before(text, utcnow())
     return _replaced(text, wording.of_revision(seen.revision) if seen else Words(), user_id)
 

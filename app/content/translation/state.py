@@ -8,7 +8,8 @@ from typing import Literal
 
 from sqlalchemy import delete
 
-from app.content.lifecycle.working import hold, latest_words, renew, source_words
+from app.content.lifecycle.holding import hold
+from app.content.lifecycle.working import latest_words, renew, source_words
 from app.content.translation import following, freshness, marking
 from app.content.translation.identity import Paragraph
 from app.content.translation.likeness import fingerprint

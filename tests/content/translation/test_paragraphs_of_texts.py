@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.clock import freeze, utcnow
@@ -142,6 +142,7 @@ BLOCK = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(BLOCK, INLINE), max_size=8))
 def test_cutting_loses_nothing(made: list[tuple[str, str]]) -> None:
     html = "".join(block.format(inline) for block, inline in made)
@@ -149,6 +150,7 @@ def test_cutting_loses_nothing(made: list[tuple[str, str]]) -> None:
     assert segments.replaced(html, dict(enumerate(segments.segments(html)))) == html
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=8), st.randoms())
 def test_nothing_is_stale_however_it_is_parted_and_moved(sizes: list[int], random: object) -> None:
     before = [" ".join(f"w{at}x{word}" for word in range(size)) for at, size in enumerate(sizes)]
