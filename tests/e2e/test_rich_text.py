@@ -227,6 +227,46 @@ def test_a_fact_is_chosen_with_the_keyboard_alone(page: Page, desk: Bench) -> No
     assert written(page) == "<p>We are [[members|count]] now</p>"
 
 
+TRIES = 12  # of what went wrong every other time
+
+
+def after_a_chip(page: Page, desk: Bench, words: str) -> Iterator[int]:
+    """An empty field in which `words` and a chip were written, again and again."""
+    show(page, desk)
+    empty = """() => { const field = document.querySelector('[name=body_en]');
+      field.value = ''; field.dispatchEvent(new CustomEvent('desk:put')); }"""
+    for turn in range(TRIES):
+        page.evaluate(empty)
+        page.locator("#body_en").focus()
+        page.keyboard.type(words)
+        tool(page, "Fact").click()
+        page.keyboard.press("Enter")
+        yield turn
+
+
+def test_keys_as_fast_as_they_can_be_come_in_their_order(page: Page, desk: Bench) -> None:
+    for _turn in after_a_chip(page, desk, "We are "):
+        page.keyboard.type(" now, and that is so.")
+        page.wait_for_timeout(60)
+        assert written(page) == "<p>We are [[members|count]] now, and that is so.</p>"
+
+
+def test_keys_that_take_away_do_so_at_once(page: Page, desk: Bench) -> None:
+    for _turn in after_a_chip(page, desk, "We "):
+        page.keyboard.press("Enter")
+        page.keyboard.type("B")
+        page.keyboard.press("Backspace")
+        page.keyboard.press("Backspace")
+        page.keyboard.type(" now")
+        page.wait_for_timeout(60)
+        assert written(page) == "<p>We [[members|count]] now</p>"
+        page.keyboard.press("Control+a")
+        page.keyboard.press("Delete")
+        page.keyboard.type("New")
+        page.wait_for_timeout(60)
+        assert written(page) == "<p>New</p>"
+
+
 def test_a_table_is_made_and_edited_again(page: Page, desk: Bench) -> None:
     field = show(page, desk, "<p>Before</p>")
     field.press("Control+End")

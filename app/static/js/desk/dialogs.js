@@ -10,6 +10,10 @@ desk.ask = (title, parts, buttons) => new Promise((resolve) => {
     make("p", { class: "actions" }, ...buttons.map((name) => make("button", { value: name }, say(name))),
       make("button", { value: "", class: "quiet", formnovalidate: true }, say("cancel"))));
   const dialog = make("dialog", { class: "desk-ask", "aria-label": say(title) }, form);
+  // At once, and not when the browser tells that it is closed: the next key may come before that.
+  const end = (event, value) => { event.preventDefault(); dialog.close(value); dialog.remove(); resolve(value); };
+  form.addEventListener("submit", (event) => end(event, event.submitter ? event.submitter.value : ""));
+  dialog.addEventListener("cancel", (event) => { if (event.target === dialog) end(event, ""); }); // and not a file's
   dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue); });
   document.body.append(dialog);
   dialog.showModal();

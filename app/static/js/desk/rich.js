@@ -27,6 +27,9 @@ class Field {
     this.box = make("div", { class: "rich" });
     textarea.before(make("div", { class: "rich-top" }, this.bar, this.switch), this.note, this.box);
     this.box.addEventListener("paste", (event) => this.paste(event), true);
+    // Before Trix hears of a key it has shown what the last one did: beside a chip it would else
+    // take the letter that the browser has put there for none, and mix up what follows.
+    this.box.addEventListener("keydown", (event) => { if (this.rich && !event.isComposing) this.now(); }, true);
     textarea.addEventListener("desk:put", () => { this.close(); this.toRich(true); });
     textarea.addEventListener("input", (event) => { if (event.isTrusted) this.note.textContent = ""; });
     this.toRich(true);
