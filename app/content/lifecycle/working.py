@@ -19,6 +19,7 @@ from app.content.lifecycle.publications import last, last_before, refuse_gone
 from app.content.lifecycle.wording import Words
 from app.content.problems import ConflictError
 from app.content.translation import marking
+from app.content.translation.rebuilding import Rebuilt
 from app.extensions import db
 from app.models import Publication, Revision, Text, WorkingCopy
 
@@ -53,13 +54,16 @@ def save(
     version: int | None = None,
     token: str = "",
     autosave: bool = False,
+    kind: Kind = "save",
+    known: Rebuilt | None = None,
 ) -> WorkingCopy:
     """Write the working copy, sanitised; words that are the same change nothing.
 
     `version` is that of the words which the writer saw (`latest_words`); ConflictError where they
     are others by now, unless the form of the same `token` wrote them. Without `autosave` the words
     also become a revision. TextError where they are too long. Where nothing differs from what is
-    published, the copy that comes back is none of the database's.
+    published, the copy that comes back is none of the database's. `kind` is the revision's;
+    `known` says which paragraph is which where the words were put together from units.
     """
     cleaned = wording.cleaned(given)
     hold_all(text)
@@ -71,12 +75,12 @@ def save(
         raise ConflictError(before)
     changes = _changes(cleaned, before)
     if changes:
-        copy = _written(text, before, changes, user_id, keep_former=not (seen and own))
+        copy = _written(text, before, changes, user_id, keep_former=not (seen and own), known=known)
         copy.token = token
     if copy is None:
         return WorkingCopy(text_id=text.id, **{**before.values(), "version": before.version})
     if not autosave:
-        keep(text, "save", user_id)
+        keep(text, kind, user_id)
     return copy
 
 
@@ -86,7 +90,12 @@ def _changes(cleaned: Mapping[str, Any], before: Words) -> dict[str, Any]:
 
 
 def _written(
-    text: Text, before: Words, changes: Mapping[str, Any], user_id: int | None, keep_former: bool
+    text: Text,
+    before: Words,
+    changes: Mapping[str, Any],
+    user_id: int | None,
+    keep_former: bool,
+    known: Rebuilt | None = None,
 ) -> WorkingCopy:
     """The working copy with `changes` written over `before`."""
     if keep_former:
@@ -94,7 +103,7 @@ def _written(
     copy = text.working_copy or start(text, before)
     for name, value in changes.items():
         setattr(copy, name, value)
-    _mark(text, copy, before)
+    _mark(text, copy, before, known)
     copy.version += 1
     copy.kept = False
     copy.saved_at = utcnow()
@@ -104,9 +113,9 @@ def _written(
     return copy
 
 
-def _mark(text: Text, copy: WorkingCopy, before: Words) -> None:
+def _mark(text: Text, copy: WorkingCopy, before: Words, known: Rebuilt | None) -> None:
     """Keep which paragraph is which, and of a translation what it is made from now."""
-    marked = marking.marked(text, before, wording.of_copy(copy), source_words(text))
+    marked = marking.marked(text, before, wording.of_copy(copy), source_words(text), known)
     for name, value in marked.marks().items():
         setattr(copy, name, value)
 

@@ -17,13 +17,15 @@ def followed(
     before: Sequence[Paragraph],
     after: Sequence[Paragraph],
     settled: Collection[str] = (),
+    links: Mapping[str, Sequence[str]] | None = None,
 ) -> Made:
     """What a translation is made from, now that its paragraphs `before` are these `after`.
 
     A paragraph that is new or says something else was made from the source of now. One that was
-    left alone still accounts for what it did.
+    left alone still accounts for what it did. `links` where it is known which was made from which.
     """
-    links = _links(made, source, before, after)
+    known = {id: tuple(ids) for id, ids in (links or {}).items()}
+    links = _links(made, source, before, after) if links is None else known
     was = {one.id: one.key for one in before}
     touched = {id for one in after if was.get(one.id) != one.key for id in links.get(one.id, ())}
     return Made(_accounted(made, source, links, touched, settled), links)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,6 +13,7 @@ from app.content.translation import following, freshness
 from app.content.translation.freshness import Freshness, Made
 from app.content.translation.identity import Paragraph, carried
 from app.content.translation.likeness import fingerprint, key
+from app.content.translation.rebuilding import Rebuilt
 from app.content.translation.segments import segments
 from app.content.translation.units import Units, is_line, is_optional, paragraph_ids, units
 from app.extensions import db
@@ -23,18 +24,26 @@ REMEMBERED = 20  # revisions in which a paragraph that comes back is looked for
 SAME_SAVE = timedelta(seconds=10)
 
 
-def marked(text: Text, before: Words, now: Words, source: Words | None) -> Words:
-    """`now` with its marks, saved over `before`; `source` are the words it is translated from."""
+def marked(
+    text: Text, before: Words, now: Words, source: Words | None, known: Rebuilt | None = None
+) -> Words:
+    """`now` with its marks, saved over `before`; `source` are the words it is translated from.
+
+    `known` says which paragraph is which where it was put together from its units.
+    """
     texts = segments(now.body)
     was = units(before)
     ids = [one.id for one in was.body]
-    if [key(one) for one in texts] != [one.key for one in was.body]:
+    if known is not None and len(known.paragraphs) == len(texts):
+        ids = list(known.paragraphs)
+    elif [key(one) for one in texts] != [one.key for one in was.body]:
         ids = carried(was.body, texts, _retired(text, was))
     now = replace(now, paragraphs=tuple(ids), made={})
     if source is None:
         return now
     made = made_of(text, before)
-    followed = _followed(made, units(source), was, units(now), settled(text))
+    links = known.links if known is not None and ids == list(known.paragraphs) else None
+    followed = _followed(made, units(source), was, units(now), settled(text), links)
     return replace(now, made=followed.as_json())
 
 
@@ -84,13 +93,18 @@ def settled(text: Text) -> set[str]:
 
 
 def _followed(
-    made: Made, source: Units, before: Units, after: Units, settled: Collection[str]
+    made: Made,
+    source: Units,
+    before: Units,
+    after: Units,
+    settled: Collection[str],
+    links: Mapping[str, Sequence[str]] | None = None,
 ) -> Made:
     of_body = Made(
         tuple(one for one in made.paragraphs if not is_line(one.id)),
         {id: ids for id, ids in made.links.items() if not is_line(id)},
     )
-    body = following.followed(of_body, source.body, before.body, after.body, settled)
+    body = following.followed(of_body, source.body, before.body, after.body, settled, links)
     lines = tuple(_lines(made, source, before, after, settled))
     return Made((*lines, *body.paragraphs), body.links)
 

@@ -10,16 +10,18 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-_NAMES = (
+BLOCKS = (
     *("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "caption", "thead", "tbody"),
     *("tr", "th", "td", "dl", "dt", "dd", "figure", "figcaption", "hr"),
 )
-_BLOCK = re.compile(rf"(</?(?:{'|'.join(_NAMES)})\b(?:[^<>\"]|\"[^\"]*\")*+>)", re.IGNORECASE)
+_BLOCK = re.compile(rf"(</?(?:{'|'.join(BLOCKS)})\b(?:[^<>\"]|\"[^\"]*\")*+>)", re.IGNORECASE)
+_HOLLOW = re.compile(r"\n?<(ul|ol|dl|blockquote|thead|tbody|tr|table)\b[^<>]*>\s*</\1>")
 _TAG = re.compile(r"<[^<>]*>")
 _EMBED = re.compile(r"\[\[\s*picture\s*:\s*[0-9]+\s*\]\]")
 _WORD = re.compile(r"\w")
 PARTING = "\n\n"  # in a translation, between what are two paragraphs of its own
-_PARTED = re.compile(r"\n[ \t]*\n\s*")
+PARTED = ("p", "li", "dd")  # blocks of which one can become two
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
 def cut(html: str) -> list[str]:
@@ -48,7 +50,7 @@ def worded(inline: str) -> bool:
 
 def parts(translation: str) -> list[str]:
     """The paragraphs of a translated segment: an empty line parts two."""
-    return [part for part in _PARTED.split(translation.strip()) if part]
+    return [part for part in _EMPTY_LINE.split(translation.strip()) if part]
 
 
 def replaced(html: str, texts: Mapping[int, str]) -> str:
@@ -68,7 +70,15 @@ def replaced(html: str, texts: Mapping[int, str]) -> str:
             continue
         between = _between(done[-1], after)
         done += [between.join(given), after]
-    return "".join(done)
+    whole = "".join(done)
+    return whole if all(map(worded, texts.values())) else _without_hollow(whole)
+
+
+def _without_hollow(html: str) -> str:
+    """`html` without lists and the like of which nothing is left."""
+    while (fewer := _HOLLOW.sub("", html)) != html:
+        html = fewer
+    return html
 
 
 def built(html: str, texts: Sequence[str]) -> str:
@@ -80,7 +90,7 @@ def _between(before: str, after: str) -> str:
     """What parts two paragraphs of one segment: its own block once more, or else a line break."""
     opened = _BLOCK.findall(before)
     closed = _BLOCK.findall(after)
-    if opened and closed and _name(opened[-1]) == _name(closed[0]) in ("p", "li", "dd"):
+    if opened and closed and _name(opened[-1]) == _name(closed[0]) in PARTED:
         return f"{closed[0]}\n{opened[-1]}"
     return "<br>"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,7 @@ from app.content.lifecycle.working import latest_words, renew, source_words
 from app.content.translation import following, freshness, marking
 from app.content.translation.identity import Paragraph
 from app.content.translation.likeness import fingerprint
+from app.content.translation.rebuilding import Rebuilt, rebuilt
 from app.content.translation.segments import PARTING
 from app.content.translation.units import Units, is_line, is_optional, units
 from app.extensions import db
@@ -58,6 +59,15 @@ def beside(text: Text) -> list[Unit]:
         *_body(of, its, links, state),
         *_gone(its, links, state),
     ]
+
+
+def put_together(text: Text, given: Mapping[str, str]) -> Rebuilt:
+    """The latest words of a translation with these units given anew, for `texts.save`."""
+    words, source = latest_words(text), source_words(text)
+    if source is None:
+        raise ValueError(f"text {text.id} is the source of its story")
+    made = marking.made_of(text, words)
+    return rebuilt(words, source, following.spread(made, units(source).body, made.links), given)
 
 
 def _line(source: Paragraph, its: Units, older: freshness.Freshness) -> Unit:
