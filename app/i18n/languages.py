@@ -60,9 +60,19 @@ class Language:
         return self.plural_categories[-1]
 
 
+def listed_in() -> Path:
+    """The file of the list."""
+    return TRANSLATIONS / "languages.toml"
+
+
+def renew() -> None:
+    """Forget the list as it was read; for commands that change it."""
+    _read.cache_clear()
+
+
 def all_languages() -> dict[str, Language]:
     """Every language by its code, in the order of the list."""
-    return dict(_read(TRANSLATIONS / "languages.toml"))
+    return dict(_read(listed_in()))
 
 
 def public_languages() -> list[Language]:
@@ -82,7 +92,7 @@ def source_language() -> Language:
 
 def get(code: str) -> Language:
     """The language with this code; KeyError where there is none."""
-    return _read(TRANSLATIONS / "languages.toml")[code]
+    return _read(listed_in())[code]
 
 
 @cache

@@ -36,6 +36,19 @@ def update(folder: Path = TRANSLATIONS) -> dict[Path, int]:
     }
 
 
+def begin(language: Language, folder: Path = TRANSLATIONS) -> Path:
+    """The path of a new language's catalog, made with every text of messages.pot.
+
+    One that is there stays as it is. Raises CatalogError where messages.pot cannot be read.
+    """
+    path = catalog_path(language, folder)
+    if not path.exists():
+        template = read_catalog(folder / "messages.pot")
+        _start(path, language)
+        _update(path, _whole(path), template, language.plural_header)
+    return path
+
+
 def _whole(path: Path) -> polib.POFile:
     catalog = read_catalog(path)
     twice = [CatalogFinding(str(path), line, *problem) for line, problem in duplicates(catalog)]

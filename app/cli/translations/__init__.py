@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask.cli import AppGroup
 
 from app.cli.translations.catalogs import check_command, extract_command, update_command
+from app.cli.translations.languages import add_command, publish_command
 from app.cli.translations.running import compile_command, pseudo_command, watch_command
 from app.cli.translations.status import status_command
 
@@ -16,8 +17,10 @@ COMMANDS = (
     compile_command,
     watch_command,
     pseudo_command,
+    add_command,
+    publish_command,
 )
 
-translations = AppGroup("translations", help="Texts of the interface: extract, check, compile.")
+translations = AppGroup("translations", help="Texts of the interface, and their languages.")
 for command in COMMANDS:
     translations.add_command(command)
