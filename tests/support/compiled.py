@@ -12,8 +12,6 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
 
-from app.i18n.languages import public_languages
-
 
 class Templates(BytecodeCache):
     """The code of templates, by their names and sources."""
@@ -36,9 +34,9 @@ class KnownRule(Rule):
     kept: ClassVar[dict[tuple[object, ...], dict[str, Any]]] = {}
 
     def compile(self) -> None:
-        """As Rule does; the languages are in the key because one of our converters knows them."""
+        """As Rule does; which languages have addresses, one of our converters holds."""
         said = {name: value for name, value in vars(self).items() if name != "map"}
-        key = (repr(said), *(language.code for language in public_languages()))
+        key = (repr(said), repr(self.map.converters.get("language")))
         if key not in self.kept:
             super().compile()
             self.kept[key] = {n: value for n, value in vars(self).items() if n != "map"}
