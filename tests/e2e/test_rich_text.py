@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Route
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from app import assets
 from app.config import ROOT
@@ -318,6 +318,20 @@ def test_a_picture_is_chosen_or_added(page: Page, desk: Bench) -> None:
     )
     page.wait_for_selector(".chip-picture >> nth=1")
     assert written(page).endswith("<p>[[picture:7]]</p>\n<p>[[picture:8]]</p>")
+
+
+def test_the_number_of_a_picture_is_found_by_its_name(page: Page, desk: Bench) -> None:
+    found = json.dumps([PICTURE])
+    page.route("**/editor/media/choose.json*", lambda route: route.fulfill(body=found))
+    show(page, desk)
+    page.get_by_role("button", name="Choose a picture").click()
+    page.get_by_role("button", name="river.jpg").click()
+    expect(page.get_by_label("Number", exact=True)).to_have_value("7")
+    expect(page.locator(".chooser [role=status]")).to_have_text("river.jpg")
+    expect(page.get_by_role("button", name="Choose a picture")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Number", exact=True)).to_have_value("7")
 
 
 def test_a_picture_that_is_refused_says_why(page: Page, desk: Bench) -> None:

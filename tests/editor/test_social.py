@@ -197,3 +197,9 @@ def test_nobody_waits_while_a_picture_of_a_post_is_drawn(
     page = desk.send(path, held, content_type="multipart/form-data")
     assert page.attributes(".errors a", "href") == ["#picture"]
     assert waiting == [False]
+
+
+def test_the_number_of_a_picture_can_be_chosen_by_a_script(desk: Desk) -> None:
+    page = desk.get("/editor/social/new", status=200)
+    assert page.one("[name=media_id]").attrs["data-choose"] == "picture"
+    assert any("/choose." in src for src in page.attributes("script", "src"))
