@@ -8,12 +8,14 @@ from app.cli.translations.catalogs import check_command, extract_command, update
 from app.cli.translations.languages import add_command, publish_command
 from app.cli.translations.running import compile_command, pseudo_command, watch_command
 from app.cli.translations.status import status_command
+from app.cli.translations.where import where_command
 
 COMMANDS = (
     extract_command,
     update_command,
     check_command,
     status_command,
+    where_command,
     compile_command,
     watch_command,
     pseudo_command,

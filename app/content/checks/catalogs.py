@@ -8,6 +8,7 @@ from pathlib import Path
 import polib
 
 from app.content.checks.entries import doubts
+from app.content.checks.plain import LONGEST
 from app.content.checks.terms import ignored
 from app.i18n import checks, pofiles
 from app.i18n.entry_checks import forms
@@ -45,9 +46,12 @@ def words(
 def _doubts(
     entry: polib.POEntry, language: Language, source: Language, agreed: Sequence[Term]
 ) -> Iterator[Problem]:
-    """Of a counted text only the general form: the others may say their number in other ways."""
+    """Of a counted text only the general form: the others may say their number in other ways.
+
+    A text longer than any paragraph is passed over: what is asked of each stays quick.
+    """
     said = forms(entry)
     text, translation = entry.msgid_plural or entry.msgid, said[max(said)]
-    if translation:
+    if translation and max(len(text), len(translation)) <= LONGEST:
         yield from doubts(text, translation, source.code, language.code)
         yield from ignored(text, translation, source.code, language.code, agreed)
