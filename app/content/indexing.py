@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -17,6 +16,7 @@ from app.content.store import bodies, embeds
 from app.extensions import db
 from app.i18n.languages import all_languages
 from app.models import (
+    SUBJECTS,
     Campaign,
     Episode,
     Fact,
@@ -33,11 +33,6 @@ from app.search import Document
 
 EVER = EPOCH.date()  # before any text: everything is renewed
 Subject = Topic | Campaign | Series
-SUBJECTS: dict[str, Any] = {  # the class for each kind; mypy finds only their base
-    "topic": Topic,
-    "campaign": Campaign,
-    "series": Series,
-}
 FOLDERS = {"topic": "topics", "campaign": "campaigns", "series": "series"}
 
 

@@ -25,10 +25,11 @@ from app.models.site import (
     SocialPost,
     Video,
 )
-from app.models.subjects import Campaign, Episode, Member, Region, Series, Topic
+from app.models.subjects import SUBJECTS, Campaign, Episode, Member, Region, Series, Topic
 from app.models.translation import Answer, HandedOut, Handout, Origin, Suggestion
 
 __all__ = [
+    "SUBJECTS",
     "Answer",
     "AuditEntry",
     "AuditHead",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -41,6 +41,13 @@ class Series(Subject, Model):
 
     __tablename__ = "series"
     episodes: Mapped[list[Episode]] = relationship(cascade="all, delete-orphan")
+
+
+SUBJECTS: dict[str, Any] = {  # the class for each kind; mypy finds only their base
+    "topic": Topic,
+    "campaign": Campaign,
+    "series": Series,
+}
 
 
 class Episode(Model):

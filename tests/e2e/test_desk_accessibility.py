@@ -20,21 +20,10 @@ from app.editor.blueprint import URLS, Row
 from app.extensions import db
 from app.i18n.languages import public_languages
 from app.models import (
-    Campaign,
-    Episode,
-    Fact,
     Item,
-    Member,
-    Notice,
     Passage,
     Revision,
-    Series,
-    SocialAccount,
-    SocialPost,
-    Topic,
-    User,
 )
-from app.models import Page as SitePage
 from tests.e2e.test_accessibility import RULES
 from tests.editor.stories import new_story, opened, write
 from tests.support.browser import watched_page
@@ -42,6 +31,7 @@ from tests.support.desk import Desk
 from tests.support.files import jpeg, pdf
 from tests.support.homes import Home
 from tests.support.newsroom import Newsroom, newsroom
+from tests.support.samples import SAMPLES, first
 
 CODES = [language.code for language in public_languages()]
 # For each language the looks in which its pages are measured; the last is that in which axe looks.
@@ -51,19 +41,6 @@ BOTH = [
 ]
 NOT_PAGES = {"media_choose", "file_older"}  # data and files
 ELSEWHERE = {"sign_in", "sign_in_code", "link", "forgotten"}  # for those who are not signed in
-SAMPLES = {
-    "fact": Fact,
-    "member": Member,
-    "topic": Topic,
-    "campaign": Campaign,
-    "series": Series,
-    "episode": Episode,
-    "notice": Notice,
-    "social": SocialPost,
-    "socialaccount": SocialAccount,
-    "page": SitePage,
-    "user": User,
-}
 
 
 @pytest.fixture(scope="module")
@@ -83,10 +60,7 @@ def values(room: Newsroom) -> dict[str, dict[str, Any]]:
     away = {"reason": "A person in danger.", "sure": "y"}
     gone = desk.send(new_story(desk).replace("stories", "take-down/story"), away, status=303)
     with room.app.app_context():
-        made = {
-            name: db.session.execute(db.select(model.id).order_by(model.id)).scalars().first()
-            for name, model in SAMPLES.items()
-        }
+        made = {name: first(name) for name in SAMPLES}
         made |= {"story": doubtful, **kept(desk.user_id)}
         found = {row.endpoint: {"id": made.get(row.endpoint.split("_")[0])} for row in URLS}
         found["episode_new"] = {"id": made["series"]}

@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Select, distinct, func, or_, select
 
 from app.clock import utcnow
 from app.content import citations, facts
-from app.content.indexing import FOLDERS, SUBJECTS, texts_citing
+from app.content.indexing import FOLDERS, texts_citing
 from app.extensions import db
 from app.models import (
+    SUBJECTS,
     Episode,
     Fact,
     Figure,

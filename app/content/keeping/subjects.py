@@ -29,10 +29,9 @@ from app.content.keeping.common import (
 from app.content.sanitise import LONGEST as LONGEST_TEXT
 from app.extensions import db
 from app.i18n.formats import number
-from app.models import Campaign, Episode, Publication, Series, Story, Topic
+from app.models import SUBJECTS, Campaign, Episode, Publication, Series, Story, Topic
 
 Subject = Topic | Campaign | Series
-MODELS: dict[str, type[Any]] = {"topic": Topic, "campaign": Campaign, "series": Series}
 LONGEST = {"title": 200, "summary": 600}
 
 
@@ -54,7 +53,7 @@ def words_of(row: Subject) -> SubjectWords:
 def add(kind: str, words: SubjectWords) -> Subject:
     """A new topic, campaign or series, behind the others; KeepingError where it cannot be."""
     alone()
-    model = MODELS[kind]
+    model = SUBJECTS[kind]
     row: Subject = model(position=last_position(model))
     fill(row, words, "body")
     row.key = key_of(words.key, row.title)

@@ -9,12 +9,10 @@ from sqlalchemy import select
 
 from app.content.store import embeds
 from app.extensions import db
-from app.models import Campaign, Episode, Series, Topic
+from app.models import SUBJECTS, Episode
 
 LONG: dict[str, tuple[Any, str]] = {
-    "topic": (Topic, "body"),
-    "campaign": (Campaign, "body"),
-    "series": (Series, "body"),
+    **{kind: (model, "body") for kind, model in SUBJECTS.items()},
     "episode": (Episode, "transcript"),
 }
 

@@ -19,7 +19,7 @@ from app.editor.keeping.keepers import KeepForm, line_field, text_field
 from app.editor.rendering import render
 from app.editor.worklists import typed
 from app.editor.writing import citing
-from app.models import Series
+from app.models import SUBJECTS, Series
 from app.search.folding import fold
 
 Answer = Response | str
@@ -106,7 +106,7 @@ per_language(
 def subject_list(kind: str) -> str:
     """What there is of a kind, in its order."""
     words = typed.words("q")
-    rows = [row for row in common.ordered(kept.MODELS[kind]) if _holds(row, words)]
+    rows = [row for row in common.ordered(SUBJECTS[kind]) if _holds(row, words)]
     return render(
         "editor/subject_list.html",
         title=str(KINDS[kind].many),
@@ -134,7 +134,7 @@ def subject_new(kind: str) -> Answer:
 
 def subject_edit(kind: str, id: int) -> Answer:
     """The words of a topic, campaign or series."""
-    row = keepers.row_or_404(kept.MODELS[kind], id)
+    row = keepers.row_or_404(SUBJECTS[kind], id)
     stored = keepers.flat(kept.words_of(row))
     form = keepers.opened(SubjectForm, stored)
     fine = form.validate_on_submit() and keepers.unchanged(form, stored)
@@ -168,14 +168,14 @@ def _page(kind: str, form: Any, row: Any) -> str:
 
 def subject_move(kind: str, id: int) -> Response:
     """One place up or down in the list that readers see."""
-    keepers.row_or_404(kept.MODELS[kind], id)
-    common.move(kept.MODELS[kind], id, keepers.up())
+    keepers.row_or_404(SUBJECTS[kind], id)
+    common.move(SUBJECTS[kind], id, keepers.up())
     return _done(f"{kind}.move", kind, id, _("The order is kept."))
 
 
 def subject_remove(kind: str, id: int) -> Response:
     """Delete what nothing belongs to any more."""
-    row = keepers.row_or_404(kept.MODELS[kind], id)
+    row = keepers.row_or_404(SUBJECTS[kind], id)
     try:
         kept.remove(kind, row)
     except common.KeepingError as error:
