@@ -199,6 +199,20 @@ def test_both_ways_of_writing_keep_the_same(writer: Writer) -> None:
     assert writer.body() == "<p>One &amp; two.</p>\n<p>Three.</p>"
 
 
+@pytest.mark.parametrize(("shown", "other"), [("en", "ar"), ("ar", "en")])
+def test_on_a_phone_the_picture_follows_the_text_of_one_language(
+    writer: Writer, shown: str, other: str
+) -> None:
+    writer.page.set_viewport_size({"width": 360, "height": 740})
+    writer.page.click(f".side-tabs a[href='#side-{shown}']")
+    expect(writer.page.locator(f"#side-{other}")).to_be_hidden()
+    text = writer.page.locator(f"#body_{shown}").bounding_box()
+    picture = writer.page.locator("#picture-title").bounding_box()
+    assert text is not None
+    assert picture is not None
+    assert 0 < picture["y"] - (text["y"] + text["height"]) < 60
+
+
 def test_two_tabs_are_shown_side_by_side(writer: Writer) -> None:
     other = writer.page.context.new_page()
     other.goto(writer.path)
