@@ -2,45 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from io import BytesIO
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import url_for
 from playwright.sync_api import Browser, Page
-from werkzeug.datastructures import FileStorage
 
-from app.accounts import links
-from app.clock import utcnow
-from app.content import texts
-from app.content.store import files, media, videos
-from app.editor.blueprint import URLS, Row
-from app.extensions import db
-from app.i18n.languages import public_languages
-from app.models import (
-    Item,
-    Passage,
-    Revision,
-)
+from tests.e2e.every_page import CODES, furnish, pages, rows
 from tests.e2e.test_accessibility import RULES
-from tests.editor.stories import new_story, opened, write
 from tests.support.browser import watched_page
-from tests.support.desk import Desk
-from tests.support.files import jpeg, pdf
 from tests.support.homes import Home
 from tests.support.newsroom import Newsroom, newsroom
-from tests.support.samples import SAMPLES, first
 
-CODES = [language.code for language in public_languages()]
 # For each language the looks in which its pages are measured; the last is that in which axe looks.
 BOTH = [
     ("en", ((1280, "dark"), (360, "light"))),
     ("ar", ((360, "light"), (1280, "dark"))),
 ]
-NOT_PAGES = {"media_choose", "file_older"}  # data and files
-ELSEWHERE = {"sign_in", "sign_in_code", "link", "forgotten"}  # for those who are not signed in
 
 
 @pytest.fixture(scope="module")
@@ -55,84 +33,7 @@ def room(tmp_path_factory: pytest.TempPathFactory, sample_home: Home) -> Iterato
 @pytest.fixture(scope="module")
 def values(room: Newsroom) -> dict[str, dict[str, Any]]:
     """What stands in the address of each page that names something."""
-    desk = Desk(room.app, "administrator", email="furnisher@desk.example", name="Layla")
-    doubtful, waiting = stories(desk)
-    away = {"reason": "A person in danger.", "sure": "y"}
-    gone = desk.send(new_story(desk).replace("stories", "take-down/story"), away, status=303)
-    with room.app.app_context():
-        made = {name: first(name) for name in SAMPLES}
-        made |= {"story": doubtful, **kept(desk.user_id)}
-        found = {row.endpoint: {"id": made.get(row.endpoint.split("_")[0])} for row in URLS}
-        found["episode_new"] = {"id": made["series"]}
-        found["consent_add"] = {"id": made["media"]}
-        found["story_cancel_schedule"] = {"id": waiting}
-        found["takedown_confirm"] = {"id": doubtful, "subject": "story"}
-        found["passage_edit"] = {"key": db.session.query(Passage.key).scalar()}
-        found["story_preview"]["code"] = "en"
-        found["story_compare"]["revision"] = newest_revision(doubtful)
-        found["link"] = {"key": links.make("invite", by=None).rpartition("/")[2]}
-        db.session.commit()
-    found["takedown_done"] = {"ids": parse_qs(urlsplit(gone.location).query)["ids"]}
-    shared = desk.send(f"/editor/stories/{doubtful}/share", opened_share(desk, doubtful))
-    found["preview_shared"] = {"token": shared.attributes("#link", "value")[0].rpartition("/")[2]}
-    return found
-
-
-def opened_share(desk: Desk, id: int) -> dict[str, Any]:
-    """The form that asks for a link to a preview."""
-    fields = opened(desk, f"/editor/stories/{id}")
-    return {"language": "en", "csrf_token": fields["csrf_token"]}
-
-
-def stories(desk: Desk) -> tuple[int, int]:
-    """A story with a picture, a doubt, a history, a review and a consent; and one that waits."""
-    words = {
-        "title_en": "Schools open",
-        "body_en": "In Mosul 12 schools opened.\r\n\r\nThe Coalition has [[members|count]].",
-        "title_ar": "مدارس تفتح",
-        "body_ar": "افتتحت 14 مدرسة في الموصل.\r\n\r\nيضم التحالف [[members|count]].",
-        "alt_en": "A gate",
-        "alt_ar": "بوابة",
-    }
-    picture = FileStorage(BytesIO(jpeg()), "gate.jpg")
-    made = [new_story(desk, **words, picture=picture), new_story(desk, **words)]
-    numbers = [int(path.rpartition("/")[2]) for path in made]
-    with desk.app.app_context():
-        for id, far in zip(numbers, (None, 2999), strict=True):
-            item = db.session.get_one(Item, id)
-            both = [texts.text_of(item, code) for code in CODES]
-            later = utcnow().replace(year=far) if far else None
-            texts.publish_together(both, user_id=desk.user_id, at=later)
-        db.session.commit()
-    write(desk, made[0], title_en="Schools open again", consent_who="A. Student")
-    review = f"{made[0]}/review"
-    for step in ("ask", "return"):
-        desk.send(review, {"language": "en", "step": step, "body": "Please look at the number."})
-    return numbers[0], numbers[1]
-
-
-def kept(user_id: int) -> dict[str, int]:
-    """A picture, a file and a video of the library."""
-    picture = media.add_picture(jpeg("plum"), {"en": "A river"}, user_id=user_id)
-    file = files.add_file(pdf(), "en", {"en": "A report"}, user_id=user_id)
-    video = videos.add_link("https://www.youtube.com/watch?v=abcdefghijk", videos.Words())
-    db.session.commit()
-    return {"media": picture.id, "file": file.id, "video": video.id}
-
-
-def newest_revision(story: int) -> int:
-    """The number of the revision that a story's English text got last."""
-    text = texts.text_of(db.session.get_one(Item, story), "en")
-    rows = db.session.query(Revision.id).filter_by(text_id=text.id)
-    return int(rows.order_by(Revision.id.desc()).limit(1).scalar())
-
-
-def pages(room: Newsroom, values: dict[str, dict[str, Any]], rows: list[Row]) -> Iterator[str]:
-    """The addresses of these rows of the desk's table."""
-    with room.app.test_request_context():
-        for row in rows:
-            given = {n: value for n, value in values[row.endpoint].items() if value is not None}
-            yield url_for(f"editor.{row.endpoint}", **given)
+    return furnish(room)
 
 
 def faults(page: Page, looks: tuple[tuple[int, str], ...]) -> list[Any]:
@@ -153,12 +54,10 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(
     room: Newsroom, values: dict[str, Any], browser: Browser, code: str, looks: Any
 ) -> None:
     user = room.hire(f"visitor-{code}", "administrator", language=code)
-    rows = [row for row in URLS if "GET" in row.methods]
-    rows = [row for row in rows if row.endpoint not in NOT_PAGES | ELSEWHERE]
     found: list[Any] = []
     with watched_page(browser, room.address, locale=code) as page:
         page.context.add_cookies([room.cookie(user)])
-        for path in pages(room, values, rows):
+        for path in pages(room, values, rows()):
             answer = page.goto(path)
             assert answer is not None
             if answer.status != 200:
