@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from app.content.checks import links
 from app.content.checks.findings import Finding, Words
+from app.content.checks.lexicons import lexicon
 from app.content.checks.plain import passages, sentence_with
 from app.content.checks.pools import (
     Group,
@@ -18,7 +19,7 @@ from app.content.checks.pools import (
     unsaid_dates,
     unsaid_numbers,
 )
-from app.content.checks.readings import Reading, read
+from app.content.checks.readings import Reading, by_digits, read
 from app.content.facts import Known
 
 WEIGHTS = {"numbers": 90, "dates": 85, "older": 80, "facts": 75, "links": 60, "handles": 65}
@@ -30,8 +31,9 @@ def differences(
     one: Words, other: Words, known: Mapping[str, Known], site_url: str
 ) -> list[Finding]:
     """Everything in which two languages of a text differ."""
-    mine = [read(passage, one.language, known) for passage in passages(one)]
-    theirs = [read(passage, other.language, known) for passage in passages(other)]
+    mine, theirs = (_readings(words, known) for words in (one, other))
+    if not (lexicon(one.language).listed and lexicon(other.language).listed):
+        mine, theirs = ([by_digits(reading) for reading in side] for side in (mine, theirs))
     groups = list(groups_of(mine, theirs))
     found = [
         *_compared("numbers", groups, unsaid_numbers, (one, other)),
@@ -50,6 +52,10 @@ def differences(
     found += _sets("links", addresses, (one, other), (mine, theirs))
     found += _sets("handles", [links.handles(t) for t in texts], (one, other), (mine, theirs))
     return found
+
+
+def _readings(words: Words, known: Mapping[str, Known]) -> list[Reading]:
+    return [read(passage, words.language, known) for passage in passages(words)]
 
 
 def _cite(cite: tuple[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from app.content.checks.links import NOT_WORDS
 from app.content.checks.plain import CITED, Passage, bare, folded
 from app.content.citations import CITATION
 from app.content.facts import Known
+
+_DIGITS = re.compile(r"\d[\d.,٫٬]*\d")
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,15 @@ def read(passage: Passage, language: str, known: Mapping[str, Known]) -> Reading
         frozenset(round(value, 6) for value in implied),
         bool(relative and relative.search(text)),
     )
+
+
+def by_digits(reading: Reading) -> Reading:
+    """What is left to compare with a language whose words for numbers and days nobody has listed.
+
+    Numbers of two digits or more: small ones it may say in words.
+    """
+    written = tuple(one for one in reading.amounts if _DIGITS.search(one.said))
+    return replace(reading, amounts=written, moments=(), clocks=(), weekdays=frozenset())
 
 
 def _year(one: Amount) -> frozenset[Day]:

@@ -138,6 +138,15 @@ def test_a_language_without_a_lexicon_is_compared_by_its_digits() -> None:
     assert codes(list(found(texts, {}, lambda _path: True))) == ["numbers"]
 
 
+def test_a_language_without_a_lexicon_may_say_numbers_and_days_in_its_words() -> None:
+    said = "<p>On Monday, 28 September 2022 at 5 p.m. four of 85 schools opened.</p>"
+    texts = pair(said, "")
+    texts["ar"] = Words(
+        "ckb", "T", body="<p>ڕۆژی دووشەممە ٢٨ی ئەیلوولی ٢٠٢٢ چوار لە ٨٥ قوتابخانە</p>"
+    )
+    assert list(found(texts, {}, lambda _path: True)) == []
+
+
 def test_every_message_has_its_remedy() -> None:
     assert _MESSAGES.keys() == _REMEDIES.keys()
     for code in _MESSAGES:

@@ -18,9 +18,13 @@ _NEVER = re.compile(r"(?!)")
 
 @dataclass(frozen=True)
 class Lexicon:
-    """A language as the checks know it; every word is folded, every pattern fits folded text."""
+    """A language as the checks know it; every word is folded, every pattern fits folded text.
+
+    One that is not `listed` has no file here: only its months are known.
+    """
 
     language: str
+    listed: bool
     cardinals: Mapping[str, float]
     ordinals: Mapping[str, float]
     plurals: Mapping[str, float]
@@ -64,6 +68,7 @@ def lexicon(language: str) -> Lexicon:
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return Lexicon(
         language=language,
+        listed=bool(data),
         cardinals=_values(data, "cardinals"),
         ordinals=_values(data, "ordinals"),
         plurals=_values(data, "plurals"),
