@@ -24,6 +24,17 @@ ALIKE = {
     "ہ": "ه",
     "ھ": "ه",
     "ک": "ك",
+    # Sorani's own, which many keyboards lack.
+    "ە": "ه",
+    "ێ": "ي",
+    "ۆ": "و",
+    "ڕ": "ر",
+    "ڵ": "ل",
+    "ڤ": "ف",
+    "œ": "oe",
+    "æ": "ae",
+    "ø": "o",
+    "ı": "i",
     "ـ": "",  # tatweel
     "‘": "'",
     "’": "'",
@@ -41,6 +52,8 @@ LONGEST_TERM = 40
 _CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LATIN = re.compile(r"[a-z']+")
+# Articles and the like that French writes with the next word; n' is left, for N'Djamena.
+_ELIDED = re.compile(r"(?:l|d|qu)'(?=..)")
 _STEMMER = snowballstemmer.stemmer("english")
 _STEMMER_IS_BUSY = Lock()  # it keeps the word that it works on in itself
 
@@ -85,6 +98,7 @@ def fold(text: str) -> str:
 def _stem(word: str) -> str:
     """The stem of a folded word: English rules for Latin script, the article off for Arabic."""
     if _LATIN.fullmatch(word):
+        word = word[elided.end() :] if (elided := _ELIDED.match(word)) else word
         with _STEMMER_IS_BUSY:
             return str(_STEMMER.stemWord(word)).replace("'", "")
     for prefix in PREFIXES:
