@@ -42,14 +42,24 @@ def menu() -> list[tuple[str, str]]:
     user = g.get("user")
     if user is None:
         return []
+    # Translators: the first page of the closed part, with what waits for somebody; not a
+    # table.
     shown = [("desk", _("Desk")), ("story_list", _("Stories"))]
     if user.role in roles.EDITORS:
         shown += [
             ("media_list", _("Pictures and files")),
+            # Translators: name of a part of the desk, in menus and headings: lines that stand on
+            # every page for a while.
             ("notice_list", _("Notices")),
+            # Translators: figures that the site keeps, each with its date and source; in menus
+            # and headings.
             ("fact_list", _("Facts")),
             ("social_list", _("Social posts")),
+            # Translators: name of a part of the desk, in menus and headings: pages that are no
+            # stories.
             ("page_list", _("Pages")),
+            # Translators: what else there is: the last entry of a menu, or a button that opens
+            # the rest.
             ("more", _("More")),
         ]
     return shown

@@ -29,6 +29,8 @@ class EpisodeForm(KeepForm):
     """An episode in each language that it has."""
 
     number = line_field(
+        # Translators: noun: a figure, or the number of an episode; label of a field in the
+        # editors’ forms.
         lazy_gettext("Number"),
         description=lazy_gettext("It is part of the address, and the order of the series."),
         validators=[Required()],
@@ -43,6 +45,8 @@ per_language(
     EpisodeForm,
     "title",
     lambda name: line_field(
+        # Translators: label of a field in the editors’ forms; the language is its name: “Title
+        # (English)”.
         lazy_gettext("Title (%(language)s)", language=name),
         validators=[AtMost(LONGEST["title"])],
     ),
@@ -58,6 +62,8 @@ per_language(
 per_language(
     EpisodeForm,
     "transcript",
+    # Translators: label of a field in the editors’ forms: all that is said in a video, written
+    # down.
     lambda name: text_field(lazy_gettext("Transcript (%(language)s)", language=name), rows=10),
 )
 
@@ -81,6 +87,7 @@ def episode_edit(id: int) -> Answer:
     fine = form.validate_on_submit() and keepers.unchanged(form, stored)
     if fine and keepers.attempt(form, lambda: kept.save(row, series, _typed(form))):
         return _done("episode.edit", row, series.id, _("The episode is kept."))
+    # Translators: a sort of thing, in the editors’ log and in lists: one part of a series.
     return _page(form, _("Episode"), series, row)
 
 

@@ -49,6 +49,8 @@ def _with_fields(form: type[KeepForm]) -> None:
         form,
         "label",
         lambda name: line_field(
+            # Translators: label of a field in the editors’ forms: what a member or a fact is
+            # called.
             lazy_gettext("Name (%(language)s)", language=name),
             validators=[Required(), AtMost(kept.LONGEST["label"])],
         ),

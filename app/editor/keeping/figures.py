@@ -38,6 +38,7 @@ class FigureForm(DeskForm):
         validators=[Required()],
     )
     source = line_field(
+        # Translators: noun: where a figure comes from.
         lazy_gettext("Source"),
         description=lazy_gettext("As readers will see it, such as “Ministry of Education, 2023”."),
         validators=[Required(), AtMost(500)],

@@ -25,7 +25,9 @@ KINDS = {"country": lazy_gettext("Country"), "institution": lazy_gettext("Instit
 class MemberForm(KeepForm):
     """A member: its name in each language, where it is listed, and since when it counts."""
 
+    # Translators: noun: what sort of story or member it is.
     kind = radio(lazy_gettext("Kind"), default="country", choices=choices(KINDS.items()))
+    # Translators: one of the groups into which members are sorted, such as Africa.
     region = pick(lazy_gettext("Region"), choices=lambda: choices(_regions().items()))
     since = line_field(
         lazy_gettext("Member since"),
@@ -39,6 +41,8 @@ class NewMemberForm(MemberForm):
     """The same with the code, which never changes afterwards."""
 
     code = line_field(
+        # Translators: a short code: of a member’s country (two letters), or the one that is typed
+        # to sign in.
         lazy_gettext("Code"),
         description=lazy_gettext(
             "The two letters of a country, such as IQ, or a short name in Latin letters. Empty: "
@@ -71,6 +75,7 @@ def member_list() -> str:
     found = kept.found(words, region, kind)
     return render(
         "editor/member_list.html",
+        # Translators: the countries and institutions of the Coalition; in menus and headings.
         title=_("Members"),
         shown=keepers.paged(found),
         words=words,
@@ -101,6 +106,7 @@ def member_edit(id: int) -> Answer:
     if fine and keepers.attempt(form, lambda: kept.save(member, _typed(form, member.code))):
         said = _("The member is kept.")
         return keepers.done("member.edit", "member", member.code, said, "member_list")
+    # Translators: a country or institution of the Coalition.
     return render("editor/member_edit.html", title=_("Member"), form=form, member=member)
 
 

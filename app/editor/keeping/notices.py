@@ -65,6 +65,8 @@ per_language(
     NoticeForm,
     "text",
     lambda name: text_field(
+        # Translators: label of a field in the editors’ forms: a line that stands on every page
+        # for a while.
         lazy_gettext("Notice (%(language)s)", language=name),
         validators=[AtMost(kept.LONGEST)],
     ),
@@ -109,6 +111,7 @@ def notice_edit(id: int) -> Answer:
     words = _typed(form, row) if fine else None
     if words and keepers.attempt(form, lambda: kept.save(row, words)):
         return _done("notice.edit", row, _now(row))
+    # Translators: noun: a line that stands on every page for a while.
     return _page(form, _("Notice"), row)
 
 

@@ -46,6 +46,7 @@ class PassageForm(KeepForm):
 per_language(
     PassageForm,
     "body",
+    # Translators: label of a field in the editors’ forms: the words themselves, under the title.
     lambda name: text_field(lazy_gettext("Text (%(language)s)", language=name), rows=8),
 )
 
@@ -134,18 +135,24 @@ def _elsewhere() -> list[tuple[str, str]]:
     shown = [
         ("lead", _("Lead of the home page")),
         ("page_order", _("Menu and footer")),
+        # Translators: name of a part of the desk, in menus and headings: what stories are about.
         ("topic_list", _("Topics")),
+        # Translators: campaigns of information; in menus and headings.
         ("campaign_list", _("Campaigns")),
         ("series_list", pgettext("all of them", "Series")),
         ("member_list", _("Members")),
         ("socialaccount_list", _("Social accounts")),
+        # Translators: name of a part of the desk, in menus and headings: PDF files that readers
+        # download.
         ("file_list", _("Files")),
+        # Translators: name of a part of the desk, in menus and headings.
         ("video_list", _("Videos")),
         ("redirect_list", _("Old addresses")),
         ("takedown_list", _("Taken down")),
         ("replace", _("Find and replace")),
     ]
     if current_user().role in roles.ADMINS:
+        # Translators: name of a part of the desk: the people who may sign in.
         shown += [("user_list", _("Users")), ("audit_log", _("Log"))]
     return shown
 

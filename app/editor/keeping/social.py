@@ -59,6 +59,7 @@ class PostForm(KeepForm):
     language = pick(
         lazy_gettext("Language of the post"), choices=lambda: choices(languages_named().items())
     )
+    # Translators: an account on a social network.
     account = pick(lazy_gettext("Account"), choices=lambda: choices(_accounts()))
     same_as = pick(lazy_gettext("It says the same as"), choices=[])
     posted_day = times.day_field(lazy_gettext("Posted on"))

@@ -40,6 +40,7 @@ KINDS = {
     "topic": Said(
         lazy_gettext("Topics"),
         lazy_gettext("New topic"),
+        # Translators: what a story is about; label of a field and heading of a column.
         lazy_gettext("Topic"),
         lazy_gettext("The lines of effort under which stories stand. A story has one topic."),
         lazy_gettext("The topic is kept."),
@@ -48,6 +49,7 @@ KINDS = {
     "campaign": Said(
         lazy_gettext("Campaigns"),
         lazy_gettext("New campaign"),
+        # Translators: a campaign of information; label of a field and heading of a column.
         lazy_gettext("Campaign"),
         lazy_gettext("What stories and posts belong to for a while, such as “Back to school”."),
         lazy_gettext("The campaign is kept."),
@@ -56,6 +58,7 @@ KINDS = {
     "series": Said(
         lazy_pgettext("all of them", "Series"),
         lazy_gettext("New series"),
+        # Translators: one series of episodes, singular.
         lazy_gettext("Series"),
         lazy_gettext("Episodes that follow one another, each with its transcript."),
         lazy_gettext("The series is kept."),

@@ -25,6 +25,7 @@ class Account(DeskForm):
     """Name, and language of the desk."""
 
     name = StringField(
+        # Translators: noun: of a person, or of a member of the Coalition.
         lazy_gettext("Name"),
         description=lazy_gettext("As colleagues see it. Readers never do."),
         filters=[line],
@@ -52,6 +53,7 @@ def account() -> Answer:
         user.language = form.language.data if form.language.data in spoken else ""
         audit.record("user.account", "user", user.id)
         db.session.commit()
+        # Translators: said after a form was saved: it is saved.
         flash(_("Saved."))
         return redirect(url_for("editor.account"), 303)
     return render(

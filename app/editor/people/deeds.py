@@ -23,11 +23,13 @@ DEEDS: dict[str, LazyString] = {
     "new": lazy_gettext("Begun"),
     "order": lazy_gettext("Order changed"),
     "place": lazy_gettext("Place in the menu changed"),
+    # Translators: what was done with a text, in its history and in the log.
     "publish": lazy_gettext("Published"),
     "remove": lazy_gettext("Removed"),
     "replace": lazy_gettext("Words replaced"),
     "restore": lazy_gettext("Earlier version restored"),
     "return": lazy_gettext("Returned with a reason"),
+    # Translators: what was done with a text, in its history and in the log.
     "save": lazy_gettext("Saved"),
     "share": lazy_gettext("Preview link made"),
     "take-down": lazy_gettext("Taken down everywhere"),
@@ -67,23 +69,35 @@ SUBJECTS: dict[str, LazyString] = {
     "campaign": lazy_pgettext("in the log", "Campaign"),
     "consent": lazy_gettext("Consent note"),
     "episode": lazy_gettext("Episode"),
+    # Translators: a sort of thing, in the editors’ log and in lists: a figure that the site
+    # keeps, with its date and source.
     "fact": lazy_gettext("Fact"),
+    # Translators: a sort of thing, in the editors’ log and in lists: a PDF that readers download.
     "file": lazy_gettext("File"),
+    # Translators: a sort of thing, in the editors’ log and in lists.
     "media": lazy_gettext("Picture"),
     "member": lazy_gettext("Member"),
     "notice": lazy_gettext("Notice"),
+    # Translators: a sort of thing, in the editors’ log and in lists: a page of the site that is
+    # no story.
     "page": lazy_gettext("Page"),
     "passage": lazy_gettext("Passage"),
+    # Translators: noun: a sort of thing, in the editors’ log and in lists, a page as readers
+    # would see it.
     "preview": lazy_gettext("Preview"),
     "redirect": lazy_gettext("Redirect"),
+    # Translators: noun: a sort of thing, in the editors’ log and in lists, the reading by a
+    # colleague before a text is published.
     "review": lazy_gettext("Review"),
     "series": lazy_gettext("Series"),
     "site": lazy_gettext("Site"),
     "social": lazy_gettext("Social post"),
+    # Translators: a sort of thing, in the editors’ log and in lists.
     "story": lazy_gettext("Story"),
     "text": lazy_pgettext("in the log", "Text"),
     "topic": lazy_pgettext("in the log", "Topic"),
     "user": lazy_gettext("User"),
+    # Translators: a sort of thing, in the editors’ log and in lists.
     "video": lazy_gettext("Video"),
     "warning": lazy_gettext("Warning"),
 }

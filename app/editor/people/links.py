@@ -38,6 +38,7 @@ class Begin(Choose):
 class Setup(Begin):
     """The first administrator."""
 
+    # Translators: noun: an address for mail.
     email = EmailField(lazy_gettext("Email"), filters=[line], validators=[Required()])
 
 

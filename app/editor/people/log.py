@@ -36,6 +36,7 @@ def audit_log() -> Answer:
     )
     return render(
         "editor/log.html",
+        # Translators: noun, the name of a part of the desk: who did what, and when.
         title=_("Log"),
         lines=[_line(row) for row in rows[:AT_A_TIME]],
         older=rows[AT_A_TIME - 1].number if len(rows) > AT_A_TIME else None,

@@ -27,11 +27,14 @@ LABELS: dict[str, LazyString] = {
     "change": lazy_pgettext("in the log", "Published as"),
     "code": lazy_pgettext("in the log", "Warning"),
     "from": lazy_pgettext("in the log", "Before"),
+    # Translators: noun; label of a field, and of the choice between the languages.
     "language": lazy_gettext("Language"),
+    # Translators: noun: those of a text or of a person; label of a field.
     "languages": lazy_gettext("Languages"),
     "places": lazy_pgettext("in the log", "Places"),
     "purpose": lazy_pgettext("in the log", "For"),
     "revision": lazy_pgettext("in the log", "Number of the earlier version"),
+    # Translators: what a user may do: editor, translator …
     "role": lazy_gettext("Role"),
     "to": lazy_pgettext("in the log", "Now"),
     "until": lazy_pgettext("in the log", "Until"),
@@ -103,6 +106,7 @@ def _word(code: str) -> str:
 
 SAYERS: dict[str, Say] = {
     "addresses": formats.number,
+    # Translators: the answer to a question that the column or the entry asks.
     "all": lambda _yes: _("Yes"),
     "by": _word,
     "change": _word,

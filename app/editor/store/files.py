@@ -123,6 +123,7 @@ def file_edit(id: int) -> Answer:
 def _page(file: File, form: Any, newer: VersionForm) -> str:
     return render(
         "editor/file_edit.html",
+        # Translators: what a file is called that has no title; the number is its own: “File 12”.
         title=_("File %(id)s", id=number(file.id)),
         form=newer if newer.errors else form,
         words=form,

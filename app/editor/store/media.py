@@ -39,6 +39,7 @@ LONGEST = 1000
 class AddForm(DeskForm):
     """Pictures to add."""
 
+    # Translators: name of a part of the desk, in menus and headings.
     file = MultipleFileField(lazy_gettext("Pictures"))
 
 
@@ -130,6 +131,8 @@ def _added(form: AddForm, file: FileStorage) -> int | None:
         named = {"name": isolate(media.file_name(file.filename or "")), "problem": ""}
         for sentence in problems.form_errors:
             named["problem"] = sentence
+            # Translators: the name of a file, and what is wrong with it: “map.png: the picture is
+            # too large”.
             form.refuse({"file": [_("%(name)s: %(problem)s", **named)]})
         return None
     db.session.commit()
@@ -152,6 +155,8 @@ def media_edit(id: int) -> Answer:
         return keepers.done("media.edit", "media", id, _("Saved."), "media_edit", id=id)
     return render(
         "editor/media_edit.html",
+        # Translators: what a picture is called that has no title; the number is its own: “Picture
+        # 12”.
         title=_("Picture %(id)s", id=number(id)),
         form=form,
         picture=picture,

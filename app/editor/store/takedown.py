@@ -47,6 +47,8 @@ class TakeDownForm(DeskForm):
     """Why, and what goes with it."""
 
     reason = text_field(
+        # Translators: label of a field in the editors’ forms: the reason for which something is
+        # withdrawn or taken down.
         lazy_gettext("Why"),
         validators=[Required(), AtMost(2000)],
         description=lazy_gettext(
@@ -108,6 +110,7 @@ def _named(part: belongings.Belonging) -> str:
     kind, name = KINDS[part.subject], isolate(uses.name_of(part.one))
     titles = [isolate(use.title) for use in part.elsewhere if not use.past]
     if not titles:
+        # Translators: a sort of thing and what it is called: “Story: Schools open again”.
         return str(_("%(kind)s: %(name)s", kind=kind, name=name))
     return str(
         _(

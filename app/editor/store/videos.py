@@ -146,6 +146,8 @@ def video_edit(id: int) -> Answer:
     poster = db.session.get(Media, video.poster_id) if video.poster_id else None
     return render(
         "editor/video_edit.html",
+        # Translators: what a video is called that has no title; the number is its own: “Video
+        # 12”.
         title=_("Video %(id)s", id=number(id)),
         form=form,
         video=video,

@@ -63,6 +63,7 @@ def _titles() -> dict[str, str]:
         "mine": _("Your work"),
         "review": _("Waiting for your review"),
         "translate": _("Waiting for translation"),
+        # Translators: a text that will be published by itself at a set time.
         "scheduled": _("Scheduled"),
         "lately": _("Published lately"),
         "pages": _("Pages to look at again"),

@@ -28,6 +28,7 @@ def story_list() -> str:
     found, before = worklist.stories(wanted, before=typed.number("before"))
     return render(
         "editor/story_list.html",
+        # Translators: plural; in menus and headings.
         title=_("Stories"),
         works=found,
         wanted=wanted,

@@ -66,10 +66,14 @@ per_language(
 def fields() -> dict[str, str]:
     """The parts of a text in words."""
     return {
+        # Translators: noun: the headline of a text; label of a field.
         "title": _("Title"),
+        # Translators: the sentence under a headline; label of a field.
         "standfirst": _("Standfirst"),
+        # Translators: noun: the words themselves, under the title; label of a field.
         "body": _("Text"),
         "alt": _("What the picture shows"),
+        # Translators: the words under a picture; label of a field.
         "caption": _("Caption"),
         "text": _("Notice"),
     }

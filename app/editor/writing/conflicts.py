@@ -59,6 +59,7 @@ def page(item: Item, form: WordsForm, clashes: Mapping[str, Clash], action: str)
 
 def _dispute(form: WordsForm, code: str, clash: Clash) -> Dispute:
     if code == DETAILS:
+        # Translators: what a story has besides its words: topic, picture, place …
         return Dispute(code, _("Details"), None, clash, [])
     sides = [_side(form[f"{name}_{code}"], clash.words[name]) for name in FIELDS]
     different = [side for side in sides if any(pair.kind != "same" for pair in side.pairs)]

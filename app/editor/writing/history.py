@@ -43,7 +43,9 @@ KINDS = {
 class StoodForm(DeskForm):
     """A minute of the past."""
 
+    # Translators: label of a field in the editors’ forms: a date.
     at_day = day_field(lazy_gettext("Day"))
+    # Translators: label of a field in the editors’ forms: of the day, such as 14:30.
     at_time = time_field(lazy_gettext("Time"))
 
 
@@ -77,6 +79,7 @@ def story_history(id: int) -> str:
     found = history.entries(item, code, number(request.args.get("before")) or None)
     more = found[-1].id if len(found) == history.AT_ONCE else None
     return _page(
+        # Translators: of a text: what was done with it, and its earlier versions.
         "editor/story_history.html", _("History"), item, code,
         entries=found, kinds=KINDS, more=more, may_restore=code in writable(),
     )  # fmt: skip

@@ -31,6 +31,8 @@ class PublishForm(DeskForm):
         widget=ListWidget(prefix_label=False),
     )
     when = RadioField(
+        # Translators: at what time something was done or is to be done; label and heading of a
+        # column.
         lazy_gettext("When"),
         choices=choices(
             [("now", lazy_gettext("Now")), ("later", lazy_gettext("Later, at this time:"))]

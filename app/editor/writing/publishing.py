@@ -141,6 +141,7 @@ def _at_fields(problems: dict[str, list[str]]) -> dict[str, list[str]]:
             found[FIELD_OF.get(field, field)] = sentences
         else:
             found.setdefault("", []).extend(
+                # Translators: the name of a language, and a sentence about the text in it.
                 _("%(language)s: %(sentence)s", language=language_name(code), sentence=sentence)
                 for sentence in sentences
             )

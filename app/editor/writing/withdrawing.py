@@ -57,7 +57,11 @@ def story_withdraw(id: int) -> Response | str:
         texts.withdraw(text, form.reason.data, user_id=current_user().id)
 
     return _ask(
-        id, WithdrawForm, _("Withdraw from readers"), _("Withdraw"),
+        id,
+        WithdrawForm,
+        _("Withdraw from readers"),
+        # Translators: verb; a button: readers see the text no more, but it can be published again.
+        _("Withdraw"),
         _("Readers no longer find it; its address says that it is not there. The words stay here."),
         lambda state: bool(state.standing.live), withdraw, "text.withdraw", _("Withdrawn."),
     )  # fmt: skip

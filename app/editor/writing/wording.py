@@ -31,6 +31,7 @@ LABELS = {  # of the fields of one text
     "caption": lazy_gettext("Caption of the picture"),
     "credit": lazy_gettext("Credit of the picture"),
     "slug": lazy_gettext("Words in the address"),
+    # Translators: noun: what a story rests on, with links.
     "sources": lazy_gettext("Sources"),
 }
 TOKEN = re.compile(r"[\w-]{8,40}", re.ASCII)
