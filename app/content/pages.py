@@ -13,6 +13,7 @@ from app.content import citations
 from app.content.lifecycle.publications import live, published
 from app.content.rows import Link, PageEntry, PageText
 from app.content.store import embedded
+from app.content.translation.older import older
 from app.extensions import db
 from app.i18n.languages import all_languages
 from app.models import Item, Page, Publication, Revision
@@ -52,6 +53,7 @@ def as_read(publication: Publication, revision: Revision, page: Page) -> PageTex
         source_language=page.source_language,
         sample=page.sample,
         embedded=embedded.embedded([revision.body], language),
+        older=older(publication, revision, page.source_language),
     )
 
 

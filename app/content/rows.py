@@ -119,6 +119,18 @@ class StoryPage:
     words: int
     sample: bool
     embedded: Embedded = Embedded()
+    older: Older | None = None
+    translator: str = ""  # as they wish to be named, like whoever approved the translation
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """A translation that does not follow its source: of when it is, and where the source is."""
+
+    since: datetime
+    source_language: str
+    source_slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +166,7 @@ class PageText:
     source_language: str
     sample: bool
     embedded: Embedded = Embedded()
+    older: Older | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -15,6 +16,8 @@ from app.content.lifecycle.publications import live, published
 from app.content.plaintext import count_words
 from app.content.rows import Correction, Elsewhere, Embedded, Link, Picture, StoryPage
 from app.content.store import embedded, pictures
+from app.content.translation import crediting
+from app.content.translation.older import older
 from app.extensions import db
 from app.i18n.languages import all_languages
 from app.models import Campaign, Item, Publication, Revision, Series, Topic
@@ -32,6 +35,8 @@ class Found(NamedTuple):
     topic: Topic | None
     campaign: Campaign | None
     series: Series | None
+    translator: str | None
+    reviewer: str | None
 
 
 class Around(NamedTuple):
@@ -45,14 +50,28 @@ class Around(NamedTuple):
 
 def by_id(language: str, id: int) -> StoryPage | None:
     """The story as it is live in `language` now; None where it is not."""
-    return by_ids(language, [id]).get(id)
+    found = _found(language, [id])
+    return _whole(found[0], _around(found, language)) if found else None
 
 
 def by_ids(language: str, ids: Collection[int]) -> dict[int, StoryPage]:
-    """Those of the stories that are live in `language` now, by id; few statements for them all."""
+    """Those of the stories that are live in `language` now, by id; few statements for them all.
+
+    Without whether they are older than their source.
+    """
+    found = _found(language, ids)
+    around = _around(found, language) if found else None
+    return {one.publication.item_id: _story(one, around) for one in found if around}
+
+
+def _found(language: str, ids: Collection[int]) -> list[Found]:
     statement = (
         published(language)
         .add_columns(Revision, Item.source_language, Item.sample, Topic, Campaign, Series)
+        .add_columns(
+            crediting.name_of(Publication.translated_by_id),
+            crediting.name_of(Publication.approved_by_id),
+        )
         .join(Revision, Revision.id == Publication.revision_id)
         .join(Item, Item.id == Publication.item_id)
         .outerjoin(Topic, Topic.id == Publication.topic_id)
@@ -60,9 +79,7 @@ def by_ids(language: str, ids: Collection[int]) -> dict[int, StoryPage]:
         .outerjoin(Series, Series.id == Publication.series_id)
         .where(Publication.item_id.in_(ids))
     )
-    found = [Found(*row) for row in db.session.execute(statement)]
-    around = _around(found, language) if found else None
-    return {one.publication.item_id: _story(one, language, around) for one in found if around}
+    return [Found(*row) for row in db.session.execute(statement)]
 
 
 def as_read(publication: Publication, revision: Revision, item: Item) -> StoryPage:
@@ -76,10 +93,11 @@ def as_read(publication: Publication, revision: Revision, item: Item) -> StoryPa
         _of(Topic, publication.topic_id),
         _of(Campaign, publication.campaign_id),
         _of(Series, publication.series_id),
+        *crediting.names(publication.translated_by_id, publication.approved_by_id),
     )
     around = _around([one], language)
     around.slugs.setdefault(item.id, {})[language] = revision.slug
-    return _story(one, language, around)
+    return _whole(one, around)
 
 
 def _of(model: type[Subject], id: int | None) -> Subject | None:
@@ -105,8 +123,15 @@ def _around(found: Sequence[Found], language: str) -> Around:
     )
 
 
-def _story(found: Found, language: str, around: Around) -> StoryPage:
+def _whole(found: Found, around: Around) -> StoryPage:
+    of = older(found.publication, found.revision, found.source_language)
+    return replace(_story(found, around), older=of)
+
+
+def _story(found: Found, around: Around) -> StoryPage:
     publication, revision = found.publication, found.revision
+    language = publication.language
+    translated = language != found.source_language
     on = facts.local_date(publication.published_at)
     id, files = publication.item_id, around.embedded.files
     return StoryPage(
@@ -135,6 +160,8 @@ def _story(found: Found, language: str, around: Around) -> StoryPage:
         words=count_words(revision.body),
         sample=found.sample,
         embedded=around.embedded,
+        translator=(translated and found.translator) or "",
+        reviewer=(translated and found.reviewer) or "",
     )
 
 

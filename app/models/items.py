@@ -201,6 +201,8 @@ class Publication(Model):
     together: Mapped[str] = mapped_column(String(40), default="", index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    # Readers are told of both, as content/translation/crediting.py says.
+    translated_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     kind: Mapped[str] = mapped_column(String(10), default="news")
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"))
@@ -210,8 +212,6 @@ class Publication(Model):
     place: Mapped[str] = mapped_column(String(200), default="")
     people: Mapped[list[str]] = mapped_column(Json, default=list)
     file_ids: Mapped[list[int]] = mapped_column(Json, default=list)
-    translated_by: Mapped[str] = mapped_column(String(200), default="")  # as they wish to be named
-    reviewed_by: Mapped[str] = mapped_column(String(200), default="")
     revision: Mapped[Revision] = relationship()
 
 

@@ -14,6 +14,8 @@ from app.models.types import Json, UTCDateTime
 
 ROLES = ("contributor", "translator", "editor", "administrator")
 
+Credited = Literal["", "name", "pen"]
+
 
 class User(Model):
     """Somebody who writes. Without a password hash nobody can sign in as them."""
@@ -33,7 +35,7 @@ class User(Model):
     languages: Mapped[list[str]] = mapped_column(Json, default=list)  # a translator's
     language: Mapped[str] = mapped_column(String(20), default="")  # of the desk; "": the browser's
     # How readers are told who translated or reviewed: not at all, by the name, or by a pen name.
-    credited: Mapped[Literal["", "name", "pen"]] = mapped_column(String(10), default="")
+    credited: Mapped[Credited] = mapped_column(String(10), default="")
     pen_name: Mapped[str] = mapped_column(String(200), default="")
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     password_changed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -115,6 +115,7 @@ def news_article(story: StoryPage) -> Node:
         "correction": [_correction(note) for note in story.corrections],
         "video": _video(story, story.clip) if story.clip else None,
         "associatedMedia": [_document(file) for file in story.files],
+        "translator": {"@type": "Person", "name": story.translator} if story.translator else None,
         **_translations(story),
     }
 

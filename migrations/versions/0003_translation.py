@@ -118,8 +118,10 @@ def upgrade() -> None:
             batch_op.add_column(_filled("paragraphs", types.Json(), "[]"))
             batch_op.add_column(_filled("made", types.Json(), "{}"))
     with op.batch_alter_table("publication", schema=None) as batch_op:
-        for name in ("translated_by", "reviewed_by"):
-            batch_op.add_column(_filled(name, sa.String(length=200), ""))
+        batch_op.add_column(sa.Column("translated_by_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            op.f("fk_publication_translated_by_id_user"), "user", ["translated_by_id"], ["id"]
+        )
     with op.batch_alter_table("text", schema=None) as batch_op:
         batch_op.add_column(_filled("behind", sa.Integer(), "0"))
         batch_op.create_index(batch_op.f("ix_text_behind"), ["behind"], unique=False)
@@ -146,8 +148,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_text_behind"))
         batch_op.drop_column("behind")
     with op.batch_alter_table("publication", schema=None) as batch_op:
-        batch_op.drop_column("reviewed_by")
-        batch_op.drop_column("translated_by")
+        batch_op.drop_constraint(op.f("fk_publication_translated_by_id_user"), type_="foreignkey")
+        batch_op.drop_column("translated_by_id")
     for table in ("working_copy", "revision"):
         with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.drop_column("made")

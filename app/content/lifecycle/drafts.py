@@ -10,6 +10,7 @@ from app.content.lifecycle.publications import last_before, refuse_gone, text_of
 from app.content.lifecycle.wording import of_revision
 from app.content.lifecycle.working import latest_words, start_from_live
 from app.content.rows import PageText, StoryPage
+from app.content.translation import crediting
 from app.extensions import db
 from app.models import Item, Page, Publication, Revision, Story
 
@@ -34,9 +35,11 @@ def preview(item: Item, language: str, revision: Revision | None = None) -> Stor
     words = of_revision(revision) if revision else latest_words(text)
     shown = details.from_json(revision.details) if revision else details.of(item)
     publication = _imagined(item, language, shown)
+    publication.translated_by_id = crediting.translator(text, words)
+    imagined = Revision(**words.values(), **words.marks())
     if isinstance(item, Page):
-        return pages.as_read(publication, Revision(**words.values()), item)
-    return stories.as_read(publication, Revision(**words.values()), item)
+        return pages.as_read(publication, imagined, item)
+    return stories.as_read(publication, imagined, item)
 
 
 def _imagined(item: Item, language: str, shown: Details) -> Publication:

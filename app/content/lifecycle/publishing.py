@@ -20,6 +20,7 @@ from app.content.lifecycle.wording import CITING, Words
 from app.content.lifecycle.working import Kind, revise
 from app.content.orders import Order
 from app.content.problems import AlreadyPublishedError, TextError, merged
+from app.content.translation import crediting
 from app.extensions import db
 from app.models import Publication, Revision, Text
 
@@ -134,6 +135,7 @@ def _publish(text: Text, words: Words, order: Order) -> Publication:
         user_id=order.user_id,
         together=order.together,
         approved_by_id=order.approved_by_id or approver(text, words),
+        translated_by_id=crediting.translator(text, words),
         **orders.snapshot(text),
     )
     db.session.add(publication)

@@ -88,7 +88,12 @@ def older(made: Made, source: Units, settled: Collection[str] = ()) -> Freshness
 
 def settled(text: Text) -> set[str]:
     """Fingerprints of paragraphs of which somebody said that this translation need not change."""
-    rows = select(Answer.fingerprint).filter_by(text_id=text.id, needed=False)
+    return settled_of(text.id)
+
+
+def settled_of(text_id: int) -> set[str]:
+    """The same of a text of which the number is known."""
+    rows = select(Answer.fingerprint).filter_by(text_id=text_id, needed=False)
     return set(db.session.execute(rows).scalars())
 
 

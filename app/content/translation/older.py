@@ -2,58 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import select
 
 from app.clock import utcnow
 from app.content.lifecycle.publications import live
 from app.content.lifecycle.wording import of_revision
-from app.content.translation import marking
+from app.content.rows import Older
+from app.content.translation import freshness, marking
 from app.content.translation.units import units
 from app.extensions import db
-from app.models import Item, Publication, Text
+from app.i18n import languages
+from app.models import Publication, Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Older:
-    """A translation that does not follow its source: since when it stands, and what it follows."""
+def older(publication: Publication, revision: Revision, source_language: str) -> Older | None:
+    """That a publication with these words does not follow the live one of its source.
 
-    since: datetime
-    source_language: str
-    source_slug: str
-
-
-def older(publication: Publication) -> Older | None:
-    """That a live publication is older than the live one of its source; None where it is not.
-
-    A source that was published before the translation changed nothing since.
+    None where it does, where it is the source itself, and where nobody kept what it was made from.
+    One statement; a second one where something is stale.
     """
-    source = _source(publication)
-    if source is None or source.starts_at <= publication.starts_at:
+    readable = languages.get(source_language).state == "public"
+    if publication.language == source_language or not revision.made or not readable:
         return None
-    text = db.session.get(Text, publication.text_id)
-    words = of_revision(publication.revision)
-    if text is None or not words.made:
-        return None
-    made = marking.made_of(text, words)
-    found = marking.older(made, units(of_revision(source.revision)), marking.settled(text))
-    if not found.stale and not found.gone:
+    source = _source(publication.item_id, source_language)
+    if source is None or not _stale(publication.text_id, revision, source):
         return None
     since = max(publication.updated_at, publication.starts_at)
-    return Older(since, source.language, source.revision.slug)
+    return Older(since, source_language, source.slug)
 
 
-def _source(publication: Publication) -> Publication | None:
-    """What readers see of the source; None where this is the source, or nothing is live."""
+def _stale(text_id: int, revision: Revision, source: Revision) -> bool:
+    made, of = freshness.from_json(revision.made), units(of_revision(source))
+    found = marking.older(made, of)
+    if found.stale or found.gone:
+        found = marking.older(made, of, marking.settled_of(text_id))
+    return bool(found.stale or found.gone)
+
+
+def _source(item_id: int, language: str) -> Revision | None:
+    """What readers see of an item in a language."""
     return db.session.execute(
-        select(Publication)
-        .join(Item, Item.id == Publication.item_id)
-        .where(
-            Publication.item_id == publication.item_id,
-            Publication.language == Item.source_language,
-            Publication.language != publication.language,
-            live(utcnow()),
-        )
+        select(Revision)
+        .join(Publication, Publication.revision_id == Revision.id)
+        .where(Publication.item_id == item_id, Publication.language == language, live(utcnow()))
     ).scalar()

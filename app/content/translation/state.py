@@ -8,6 +8,7 @@ from typing import Literal
 
 from sqlalchemy import delete
 
+from app.content import site
 from app.content.lifecycle.holding import hold
 from app.content.lifecycle.working import latest_words, renew, source_words
 from app.content.translation import following, freshness, marking
@@ -120,8 +121,12 @@ def _gone(its: Units, links: following.Links, older: freshness.Freshness) -> Ite
 
 def answer(text: Text, sources: Iterable[str], needed: bool, user_id: int | None) -> None:
     """Say of texts of the source, as `Unit.source` or of what is gone `Unit.former` has them,
-    whether the translation must change; it holds until they say something else."""
+    whether the translation must change; it holds until they say something else.
+
+    Readers of the translation may be told otherwise from now on.
+    """
     hold([text])
+    site.changed()
     prints = {fingerprint(source) for source in sources}
     earlier = delete(Answer).where(Answer.text_id == text.id, Answer.fingerprint.in_(prints))
     db.session.execute(earlier)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import PasswordField, SelectField, StringField
+from flask_babel.speaklater import LazyString
+from wtforms import PasswordField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 
 from app import audit
 from app.accounts import links, passwords, sessions, users
+from app.content import site
 from app.editor.door import current_session, current_user
 from app.editor.forms import AtMost, DeskForm, Required, line
 from app.editor.pages import Answer
@@ -18,20 +20,43 @@ from app.editor.people.confirming import Confirm
 from app.editor.rendering import render
 from app.extensions import db
 from app.i18n.languages import public_languages
-from app.models import DeskSession
+from app.models import DeskSession, User
+from app.models.people import Credited
+
+CREDITED: dict[Credited, LazyString] = {
+    # Translators: an answer to "Name me to readers under what I translated or reviewed".
+    "": lazy_gettext("Not at all"),
+    "name": lazy_gettext("By my name"),
+    "pen": lazy_gettext("By a pen name"),
+}
 
 
 class Account(DeskForm):
-    """Name, and language of the desk."""
+    """Name, language of the desk, and how readers are told who translated."""
 
     name = StringField(
         # Translators: noun: of a person, or of a member of the Coalition.
         lazy_gettext("Name"),
-        description=lazy_gettext("As colleagues see it. Readers never do."),
+        description=lazy_gettext("As colleagues see it. Readers do only if you choose so below."),
         filters=[line],
         validators=[Required(), AtMost(users.LONGEST)],
     )
     language = SelectField(lazy_gettext("Language of the desk"), validate_choice=False)
+    credited = RadioField(
+        lazy_gettext("Name me to readers under what I translated or reviewed"),
+        choices=[SelectChoice(value, label) for value, label in CREDITED.items()],
+        default="",
+        validate_choice=False,
+    )
+    pen_name = StringField(
+        lazy_gettext("Pen name"), filters=[line], validators=[AtMost(users.LONGEST)]
+    )
+
+    def complete(self) -> bool:
+        """Whether there is a name by which to be named; a sentence at the field where not."""
+        if self.credited.data == "pen" and not self.pen_name.data:
+            self.refuse({"pen_name": [_("Write the pen name, or choose another way.")]})
+        return not self.refused()
 
 
 class Password(Confirm):
@@ -48,9 +73,9 @@ def account() -> Answer:
     spoken = {language.code: language.name for language in public_languages()}
     offered = {"": _("That of the browser"), **spoken}
     form.language.choices = [SelectChoice(code, name) for code, name in offered.items()]
-    if form.validate_on_submit():
-        user.name = form.name.data
+    if form.validate_on_submit() and form.complete():
         user.language = form.language.data if form.language.data in spoken else ""
+        _name(user, form)
         audit.record("user.account", "user", user.id)
         db.session.commit()
         # Translators: said after a form was saved: it is saved.
@@ -64,6 +89,15 @@ def account() -> Answer:
         this=current_session(),
         browser=names.browser,
     )
+
+
+def _name(user: User, form: Account) -> None:
+    """Keep by which name colleagues and readers know a user; who withdraws it is named no more."""
+    chosen: Credited = next((one for one in CREDITED if one == form.credited.data), "")
+    now = (form.name.data, chosen, form.pen_name.data or "")
+    if now != (user.name, user.credited, user.pen_name):
+        site.changed()
+        user.name, user.credited, user.pen_name = now
 
 
 def password() -> Answer:

@@ -12,6 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app import audit
 from app.accounts import links, messages, users
 from app.accounts.roles import CONTRIBUTOR
+from app.content import site
 from app.editor.door import current_user
 from app.editor.forms import AtMost, DeskForm, Required, languages_named, line
 from app.editor.pages import Answer
@@ -100,6 +101,8 @@ def user_edit(id: int) -> Answer:
 
 def _change(user: User, form: Member, *, own: bool) -> None:
     before = (user.role, list(user.languages))
+    if user.name != form.name.data:
+        site.changed()  # readers may know them by it
     user.name = form.name.data
     if not own:
         users.set_role(user, form.role.data, form.languages.data or [])

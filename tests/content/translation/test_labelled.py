@@ -1,6 +1,7 @@
 """Edits of real texts, each labelled by hand with what of the translation is older for it."""
 
 import re
+import sys
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,9 +65,9 @@ def test_the_edits_that_are_labelled_make_stale_what_they_change(
         score.add(f"{stem}: {edit['name']}", *outcome(edit, *OF[stem]))
         db.session.rollback()
     with capsys.disabled():
-        print(
+        sys.stdout.write(
             f"\n{len(EDITS)} edits, {score.right + score.missed} stale paragraphs:"
-            f" precision {score.precision:.3f}, recall {score.recall:.3f}"
+            f" precision {score.precision:.3f}, recall {score.recall:.3f}\n"
         )
     assert not score.mistakes, "\n".join(score.mistakes)
 

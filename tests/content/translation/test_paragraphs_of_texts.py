@@ -210,13 +210,15 @@ def test_readers_of_an_older_translation_are_told(pair: tuple[Text, Text]) -> No
     with freeze(begun + timedelta(hours=1)):
         texts.save(english, {"body": body(EDITS["comma"][0])})
         texts.publish(english, change="fix")
-        assert older.older(publication) is None
+        assert older.older(publication, publication.revision, "en") is None
     with freeze(begun + timedelta(hours=2)):
         texts.save(english, {"body": body(EDITS["a number"][0])})
-        assert older.older(publication) is None, "readers do not see it yet"
+        assert older.older(publication, publication.revision, "en") is None, (
+            "readers do not see it yet"
+        )
         texts.publish(english)
-        found = older.older(publication)
+        found = older.older(publication, publication.revision, "en")
         assert found is not None
         assert (found.since, found.source_language) == (begun, "en")
         state.answer(arabic, [EDITS["a number"][0][0]], False, None)
-        assert older.older(publication) is None
+        assert older.older(publication, publication.revision, "en") is None
