@@ -118,8 +118,9 @@ def file_size(size: int, language: Language | None = None) -> str:
 
 def language_name(code: str) -> str:
     """The name of a language in the one now spoken: "Arabic", «العربية»."""
-    spoken, named = Locale.parse(current_language().locale), get(code)
-    return spoken.languages.get(Locale.parse(named.locale).language) or named.name
+    spoken = Locale.parse(current_language().locale)
+    # By its code: its locale may be another language's, whose rules it shares.
+    return spoken.languages.get(code) or get(code).name
 
 
 def join_list(items: Iterable[object], language: Language | None = None) -> str:

@@ -1,6 +1,7 @@
 """Numbers, dates and lists, in each language as it prints them."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -171,3 +172,23 @@ def test_templates_have_the_formats_as_filters(in_app: Flask):
     with in_app.test_request_context("/ar/"):
         shown = render_template_string(template, day=date(2022, 9, 28))
     assert shown == "2,000 28 أيلول/سبتمبر 2022 \u2068&lt;b&gt;\u2069 a b…"
+
+
+def test_a_month_that_stands_alone_may_have_another_form():
+    alone = tuple(f"alone {number}" for number in range(1, 13))
+    language = replace(get("en"), months_alone=alone)
+    assert formats.partial_date(date(2022, 9, 28), "month", language) == "alone 9 2022"
+    assert formats.partial_date(date(2022, 9, 28), "day", language) == "28 September 2022"
+
+
+def test_persian_digits_are_their_own(arab_digits: Language):
+    persian = replace(arab_digits, numerals="arabext", locale="fa")
+    assert formats.number(4567, persian) == "۴٬۵۶۷"
+
+
+def test_a_language_that_borrows_its_rules_keeps_its_name(monkeypatch: pytest.MonkeyPatch):
+    borrowed = replace(get("en"), code="qxx", name="Borrowed", locale="ar")
+    monkeypatch.setattr(formats, "get", lambda _code: borrowed)
+    with speaking(get("en")):
+        assert formats.language_name("qxx") == "Borrowed"
+        assert formats.language_name("ar") == "Arabic"

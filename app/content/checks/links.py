@@ -6,6 +6,8 @@ import re
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from babel import Locale
+
 from app.i18n import languages
 
 _HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"', re.IGNORECASE)
@@ -13,10 +15,8 @@ _TYPED = re.compile(r"(?:https?://|www\.)[^\s<>\"”»،؛]+[^\s<>\"”»،؛.,;
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w")
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_]{2,30}(?:@[\w-]+\.[\w.-]*\w)?")
 _OURS = re.compile(r"^/([^/]+)/(\d+)(?:/.*)?$")
-# Accounts that an organisation keeps in each language.
-_OWN_LANGUAGE = re.compile(
-    r"_?(?:in)?_?(?:ar|arabic|arab|araby|en|eng|english|fr|french|ku|kurdish)$", re.IGNORECASE
-)
+# How accounts and addresses name languages, besides the codes and English names of ours.
+_ALSO = ("arab", "araby", "eng", "fr", "french", "ku", "kurdish")
 NOT_WORDS = re.compile(
     rf"{_TYPED.pattern}|{_MAIL.pattern}|[@#][\w@.]*\w"
 )  # what holds digits that are no numbers
@@ -79,13 +79,21 @@ def _elsewhere(address: str) -> str:
 
 
 def _without_language(path: str) -> str:
-    codes = "|".join(languages.all_languages())
     return re.sub(
-        rf"^/(?:{codes}|arabic|english)(?:-[a-z]{{2}})?(?=/|$)", "", path, flags=re.IGNORECASE
+        rf"^/(?:{_language_names()})(?:-[a-z]{{2}})?(?=/|$)", "", path, flags=re.IGNORECASE
     )
+
+
+def _language_names() -> str:
+    """Alternatives of a pattern for what a language may be called in an address."""
+    codes, english = list(languages.all_languages()), Locale("en").languages
+    names = (english.get(code, code).lower() for code in codes)
+    return "|".join(map(re.escape, dict.fromkeys((*codes, *names, *_ALSO))))
 
 
 def handles(text: str) -> dict[str, str]:
     """The accounts that `text` names, by what is the same in every language."""
     plain = _TYPED.sub(" ", _MAIL.sub(" ", text))
-    return {_OWN_LANGUAGE.sub("", one).lower(): one for one in _HANDLE.findall(plain)}
+    # An organisation may keep an account in each language.
+    own = re.compile(rf"_?(?:in)?_?(?:{_language_names()})$", re.IGNORECASE)
+    return {own.sub("", one).lower(): one for one in _HANDLE.findall(plain)}
