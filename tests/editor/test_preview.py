@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app import clock
 from app.clock import freeze, utcnow
-from app.editor.writing.preview import signed
+from app.content.lifecycle.sharing import signed
 from app.extensions import db
 from app.models import AuditEntry, Item, Story, Text
 from tests.editor.stories import fields, new_story, write

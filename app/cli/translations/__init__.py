@@ -8,6 +8,7 @@ from app.cli.translations.catalogs import check_command, extract_command, update
 from app.cli.translations.languages import add_command, publish_command
 from app.cli.translations.running import compile_command, pseudo_command, watch_command
 from app.cli.translations.status import status_command
+from app.cli.translations.stories import export_stories_command, import_stories_command
 from app.cli.translations.where import where_command
 
 COMMANDS = (
@@ -16,6 +17,8 @@ COMMANDS = (
     check_command,
     status_command,
     where_command,
+    export_stories_command,
+    import_stories_command,
     compile_command,
     watch_command,
     pseudo_command,

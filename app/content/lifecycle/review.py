@@ -33,7 +33,7 @@ class RemarkRow:
     revision_id: int | None
 
 
-def ask(text: Text, user_id: int, note: str = "") -> None:
+def ask(text: Text, user_id: int | None, note: str = "") -> None:
     """Ask for a review of the words as they stand; TextError where there are none."""
     hold([text])
     _step(text, user_id, "asked", _cleaned(note, "note"))
@@ -88,7 +88,7 @@ def thread(text: Text) -> list[RemarkRow]:
     ]
 
 
-def _step(text: Text, user_id: int, kind: str, body: str) -> None:
+def _step(text: Text, user_id: int | None, kind: str, body: str) -> None:
     words = latest_words(text)
     if not words.version:
         raise TextError({"review": [_("There is nothing here to review yet.")]})
@@ -99,7 +99,7 @@ def _step(text: Text, user_id: int, kind: str, body: str) -> None:
     _remark(text, user_id, kind, body)
 
 
-def _remark(text: Text, user_id: int, kind: str, body: str) -> None:
+def _remark(text: Text, user_id: int | None, kind: str, body: str) -> None:
     revisions = select(Revision.id).where(Revision.text_id == text.id, STOOD)
     newest = revisions.order_by(Revision.id.desc()).limit(1)
     db.session.add(

@@ -59,7 +59,7 @@ def rebuilt(
                 done.put(one.id, body[one.id])
     if done.html == words.body:
         return Rebuilt(changed, tuple(done.ids), done.links)
-    return Rebuilt({**changed, "body": done.html}, tuple(done.ids), done.links)
+    return Rebuilt({**changed, "body": done.html.strip()}, tuple(done.ids), done.links)
 
 
 class _Body:

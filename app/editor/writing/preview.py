@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from flask import (
@@ -18,7 +18,6 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
-from itsdangerous import BadSignature, URLSafeSerializer
 
 from app import audit
 from app.clock import utcnow
@@ -81,7 +80,7 @@ def story_share_preview(id: int) -> Answer:
     link, ends = "", utcnow() + LASTS
     if request.method == "POST" and chosen in [state.language.code for state in offered]:
         link = settings().site_url + url_for(
-            "editor.preview_shared", token=signed(item, chosen, ends)
+            "editor.preview_shared", token=sharing.signed(item, chosen, ends)
         )
         audit.record("preview.share", item.type, id, {"language": chosen, "until": ends})
         db.session.commit()
@@ -105,23 +104,12 @@ def _ended(item: Item) -> Answer:
     return redirect(url_for("editor.story_share_preview", id=item.id), 303)
 
 
-def signed(item: Item, code: str, ends: datetime) -> str:
-    """The key of a link that shows the preview of an item in a language until `ends`."""
-    number = sharing.number(item, code)
-    return str(_signer().dumps([item.id, code, int(ends.timestamp()), number]))
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(settings().secret_key, salt="shared previews")
-
-
 def preview_shared(token: str) -> Response:
     """The preview of a link; 404 for a forged one, 410 for one that has ended."""
-    try:
-        id, code, ends, number = _signer().loads(token)
-    except BadSignature:
+    shared = sharing.opened(token)
+    if shared is None:
         abort(404)
-    item = item_or_404(id)
-    if datetime.fromtimestamp(ends, UTC) <= utcnow() or number != sharing.number(item, code):
+    item = item_or_404(shared.item_id)
+    if not shared.holds(item):
         abort(410)
-    return _page(item, code)
+    return _page(item, shared.language)

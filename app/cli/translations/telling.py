@@ -1,0 +1,69 @@
+"""What an import would do, for whoever runs it: in lines, and as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from app.content.translation.po.judging import Judged, Kind
+from app.content.translation.po.planning import Plan
+
+SAID: dict[Kind, str] = {
+    "new": "new",
+    "changed": "changed",
+    "confirmed": "found to be right still",
+    "both": "changed here as well, for an editor to decide",
+    "fuzzy": "left: marked as needing work",
+    "empty": "left: not translated",
+    "older": "left: made from an older source",
+    "unknown": "left: no longer there",
+    "kept": "left: seen by readers at once, which wants --kept",
+}
+
+
+def tell(plan: Plan) -> None:
+    """Print what would be done, text by text, and every fault."""
+    for one in plan.things:
+        click.echo(f"{_name(one)}: {_counted(one) or 'nothing to do'}.")
+    if plan.strangers:
+        some = ", ".join(plan.strangers[:5])
+        click.echo(f"Not of this site, or gone from it: {len(plan.strangers)} ({some}).")
+    for fault in plan.faults:
+        click.echo(f"{fault.file}:{fault.line}: {fault.sentence}")
+    if not plan.faults and not plan.acts:
+        click.echo("There is nothing to take in.")
+
+
+def _name(one: Judged) -> str:
+    at_once = ", which readers see at once" if one.thing.kept else ""
+    return f"{one.thing.subject}/{one.thing.id} ({one.thing.title}){at_once}"
+
+
+def _counted(one: Judged) -> str:
+    counts = one.counts
+    return "; ".join(f"{said} {counts[kind]}" for kind, said in SAID.items() if counts[kind])
+
+
+def as_data(plan: Plan) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "things": [
+            {
+                "subject": one.thing.subject,
+                "id": one.thing.id,
+                "title": one.thing.title,
+                "language": one.thing.language,
+                "at_once": one.thing.kept,
+                "counts": dict(one.counts),
+                "entries": {
+                    kind: [each.unit for each in one.of(kind)] for kind in SAID if one.of(kind)
+                },
+            }
+            for one in plan.things
+        ],
+        "unknown": list(plan.strangers),
+        "faults": [
+            {"file": one.file, "line": one.line, "message": one.sentence} for one in plan.faults
+        ],
+    }

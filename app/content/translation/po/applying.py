@@ -1,0 +1,99 @@
+"""What was planned, done: whole or not at all, within the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, select
+
+from app import audit
+from app.clock import utcnow
+from app.content import texts
+from app.content.lifecycle.holding import hold
+from app.content.problems import ContentError
+from app.content.translation.po import stories, taking
+from app.content.translation.po.judging import Judged
+from app.content.translation.po.planning import Plan, plan
+from app.extensions import db
+from app.models import HandedOut, Handout, Suggestion
+
+
+class ChangedError(ContentError):
+    """Something became other than it was planned, and nothing was done; `now` is the new plan."""
+
+    def __init__(self, now: Plan) -> None:
+        super().__init__({"": [_("Something changed meanwhile. Please look at it once more.")]})
+        self.now = now
+
+
+def apply(planned: Plan, user_id: int | None = None) -> Plan:
+    """Take in what was planned; the plan as it was done.
+
+    Working copies are written and their review is asked for; what both sides changed is kept for
+    an editor to decide. ContentError where there are faults, ChangedError where the site is not
+    what it was when this was planned; then nothing must be committed.
+    """
+    _hold(planned)
+    now = plan(planned.files, planned.language, kept=planned.kept)
+    if now.faults:
+        raise ContentError({"": [one.sentence for one in now.faults]})
+    if now.print != planned.print:
+        raise ChangedError(now)
+    acting = [one for one in now.things if one.acts]
+    for one in acting:
+        if one.thing.subject in stories.SUBJECTS:
+            taking.take(one, user_id)
+    for one in acting:
+        _suggest(one, user_id)
+    _returned(now)
+    for one in acting:
+        _record(one)
+    return now
+
+
+def _hold(planned: Plan) -> None:
+    """Hold all texts at once, so that no two imports wait for each other."""
+    about = [one for one in planned.things if one.thing.subject in stories.SUBJECTS]
+    items = [taking.item_of(one) for one in about]
+    for one, item in zip(about, items, strict=True):
+        texts.text_of(item, one.thing.language)
+    hold(text for item in items for text in item.texts)
+
+
+def _suggest(one: Judged, user_id: int | None) -> None:
+    """Keep beside the site's own what came back while that changed."""
+    for each in one.of("both"):
+        about = {
+            "subject": one.thing.subject,
+            "subject_id": one.thing.id,
+            "language": one.thing.language,
+            "unit": stories.unit_of(each.unit),
+        }
+        db.session.execute(delete(Suggestion).filter_by(**about))
+        text = "\x1f".join(each.after)
+        db.session.add(Suggestion(**about, source=each.source, translation=text, user_id=user_id))
+    db.session.flush()
+
+
+def _returned(done: Plan) -> None:
+    """Tell the handouts what came back whole; one of which all did is closed."""
+    whole = {one.thing.key for one in done.things if not one.of("fuzzy", "empty", "older", "kept")}
+    wanted = select(Handout).where(Handout.token.in_(done.tokens)).order_by(Handout.id)
+    for handout in db.session.execute(wanted).scalars():
+        for text in handout.texts:
+            if (text.subject, text.subject_id) in whole:
+                text.returned_at = text.returned_at or utcnow()
+        if _all_back(handout.texts):
+            handout.closed_at = handout.closed_at or utcnow()
+    db.session.flush()
+
+
+def _all_back(texts: Sequence[HandedOut]) -> bool:
+    return all(text.returned_at is not None for text in texts)
+
+
+def _record(one: Judged) -> None:
+    detail: dict[str, object] = {"language": one.thing.language}
+    detail |= dict(sorted(one.counts.items()))
+    audit.record("translation.import", one.thing.subject, one.thing.id, detail)
