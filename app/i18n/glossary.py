@@ -16,7 +16,7 @@ Check = Literal["always", "alone", "never"]
 _OWN_COLUMNS = {"term", "note", "check"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """A row: what the term is called by the code of a language, and when that can be checked.
 

@@ -9,11 +9,12 @@ from app.i18n.entry_checks import without_placeholders
 from app.i18n.tags import without_tags
 
 # Words that are noun and verb, or mean several things.
-TWOFOLD = set(
-    "access answer ask book cite close copy draft feature focus form lead limit link"
-    " list log mail mark name note notice open order post present preview read record release"
-    " report request result return review save schedule search share show sign source state store"
-    " update upload use view watch withdraw".split()
+TWOFOLD = re.compile(
+    "access|answer|ask|book|cite|close|copy|draft|feature|focus|form|lead|limit|link|list|log|mail"
+    "|mark|name|note|notice|open|order|post|present|preview|read|record|release|report|request"
+    "|result|return|review|save|schedule|search|share|show|sign|source|state|store|update|upload"
+    "|use|view|watch|withdraw",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -23,7 +24,7 @@ def ambiguous(entry: polib.POEntry) -> bool:
     words = _WORD.findall(without_placeholders(without_tags(entry.msgid)))
     files = {path for path, _line in entry.occurrences}
     alone = len(words) == 1 and len(files) > 1
-    twofold = len(words) == 1 and words[0].casefold() in TWOFOLD
+    twofold = len(words) == 1 and bool(TWOFOLD.fullmatch(words[0]))
     return alone or twofold or not words
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from app.content.checks.links import NOT_WORDS
@@ -24,6 +25,9 @@ _WEAK = re.compile("[اويىئؤءه]")
 _TWICE = re.compile(r"(.)\1")
 _SHORT = 3  # letters of a root that many words share
 _LATIN_ENDING = 3  # letters that the forms of a Latin word may differ in at the end
+
+
+Spelt = tuple[str, str]  # the term that a word is searched by, and the word as it is spelt
 
 
 def ignored(
@@ -47,13 +51,13 @@ def _terms_in(
     source: str, source_language: str, language: str, glossary: Sequence[Term]
 ) -> Iterator[tuple[str, Term]]:
     """The terms that stand in `source`; one within a longer one is part of that."""
-    left = [(word.term, fold(source[word.start : word.end])) for word in words(source)]
+    left = _spelt(source)
     total = len(left)
-    ways = _by_length(source_language, glossary)
+    ways = _by_length(source_language, tuple(glossary))
     # As they stand first: "caption" is not the singular of the captions.
-    for exactly, (name, term) in product((True, False), ways):
-        count = len(tokens(name))
-        at = _place(name, left, exactly)
+    for exactly, (name, sought, term) in product((True, False), ways):
+        count = len(sought)
+        at = _place(sought, left, exactly)
         if at is None:
             continue
         left[at : at + count] = [("", "")] * count
@@ -62,19 +66,23 @@ def _terms_in(
             yield name, term
 
 
-def _by_length(language: str, glossary: Sequence[Term]) -> list[tuple[str, Term]]:
+@lru_cache(16)
+def _by_length(language: str, glossary: tuple[Term, ...]) -> list[tuple[str, list[Spelt], Term]]:
     """Each way to say each term, the longest first: it decides what a shorter one is part of."""
-    named = [(name, term) for term in glossary for name in term.said.get(language, ())]
-    return sorted(named, key=lambda row: (-len(tokens(row[0])), -len(row[0])))
+    ways = [(name, _spelt(name), term) for term in glossary for name in term.said.get(language, ())]
+    return sorted((way for way in ways if way[1]), key=lambda way: (-len(way[1]), -len(way[0])))
 
 
-def _place(name: str, left: list[tuple[str, str]], exactly: bool) -> int | None:
-    """Where the words of `name` stand, in a form that has not fewer letters by more than one.
+def _spelt(text: str) -> list[Spelt]:
+    return [(word.term, fold(text[word.start : word.end])) for word in words(text)]
+
+
+def _place(sought: list[Spelt], left: list[Spelt], exactly: bool) -> int | None:
+    """Where the words of a term stand, in a form that has not fewer letters by more than one.
 
     So "stories" is the story, while "correct" is not the correction.
     """
-    sought = [(word.term, fold(name[word.start : word.end])) for word in words(name)]
-    for at in range(len(left) - len(sought) + 1 if sought else 0):
+    for at in range(len(left) - len(sought) + 1):
         here = left[at : at + len(sought)]
         if exactly and here == sought:
             return at
