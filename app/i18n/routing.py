@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from functools import partial
 from typing import Any, cast
@@ -29,6 +30,8 @@ __all__ = [
     "negotiate",
     "speaking",
 ]
+
+log = logging.getLogger(__name__)
 
 
 class LanguageConverter(BaseConverter):
@@ -64,9 +67,9 @@ def _check_settings() -> None:
         raise StartupError(f"DEFAULT_LANGUAGE must be one of: {', '.join(codes)}.")
     known = ["all", *all_languages()]
     unknown = [code for code in settings().preview_languages if code not in known]
-    if unknown:
-        raise StartupError(
-            f"PREVIEW_LANGUAGES names {', '.join(unknown)}, not one of: {', '.join(known)}."
+    if unknown:  # no reason to stop: `flask translations add` is still to come, perhaps
+        log.warning(
+            "PREVIEW_LANGUAGES names %s, not one of: %s.", ", ".join(unknown), ", ".join(known)
         )
 
 
