@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from app.content.translation.likeness import key
 
-MOST = 160_000  # pairs of paragraphs; beyond, by their order
+MOST = 60_000  # pairs of paragraphs; beyond, by their order
 # (paragraphs of the source, of the translation): what it costs beside the lengths.
 _STEPS = {(1, 1): 0.0, (1, 0): 1.6, (0, 1): 1.6, (2, 1): 0.7, (1, 2): 0.7}
 _SIGNS = 0.6  # how much a number that only one side has costs, at most

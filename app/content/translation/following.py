@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from app.content.translation.aligning import aligned
 from app.content.translation.freshness import Made, freshness
-from app.content.translation.identity import Paragraph, contains
+from app.content.translation.identity import MOST_SEARCHED, Paragraph, contains, holder
 
+MOST_LOOSE = 200  # paragraphs of the source of which it is asked what they were cut off from
 Links = dict[str, tuple[str, ...]]
 
 
@@ -74,12 +75,11 @@ def spread(made: Made, source: Sequence[Paragraph], links: Mapping[str, Sequence
     """`links`, with what was cut off a paragraph of the source since, where that was linked."""
     was = {one.id: one.key for one in made.paragraphs}
     said = {id for ids in links.values() for id in ids}
-    loose = [one for one in source if one.id not in said and len(one.key) > 1]
+    loose = [one for one in source if one.id not in said and len(one.key) > 1][:MOST_LOOSE]
     found: Links = {}
     for id, ids in links.items():
-        cut_off = [
-            one.id for one in loose if any(contains(was.get(each, ()), one.key) for each in ids)
-        ]
+        wholes = [was[each] for each in ids if each in was]
+        cut_off = [one.id for one in loose if any(contains(whole, one.key) for whole in wholes)]
         found[id] = (*ids, *cut_off)
         loose = [one for one in loose if one.id not in cut_off]
     return found
@@ -94,8 +94,7 @@ def _parted(
     """What was cut off a paragraph of the translation was made from the same."""
     for one in after:
         if one.id not in links and len(one.key) > 1:
-            whole = (old for old in before if old.id in earlier and contains(old.key, one.key))
-            found = next(whole, None)
+            found = holder([old for old in before if old.id in earlier], one.key)
             if found is not None:
                 links[one.id] = tuple(earlier[found.id])
 
@@ -109,6 +108,8 @@ def _joined(
 ) -> None:
     """What was joined to a paragraph of the translation brings what it was made from."""
     ids = {one.id for one in after}
+    if sum(len(one.key) for one in after) > MOST_SEARCHED:
+        return
     for old in before:
         if old.id in ids or old.id not in earlier or len(old.key) < 2:
             continue

@@ -138,8 +138,8 @@ def _compare(old: list[Paragraph], new: list[Paragraph], stale: Former, gone: Fo
     same = matches(old_words, new_words, Budget())
     shares = Counter((old_of[x], new_of[y]) for x, y in same)
     origin = {to: of for (of, to), _times in sorted(shares.items(), key=lambda one: one[1])}
+    former = {one.id: one.text for one in old}
     for at in _touched(same, old_of, new_of):
-        former = {one.id: one.text for one in old}
         from_other = old[origin[at]].text if at in origin else ""
         stale[new[at].id] = former.get(new[at].id, from_other)
     kept = Counter(old_of[x] for x, _y in same)

@@ -10,6 +10,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.content.lifecycle.matching import Budget, matches
 from app.content.translation.likeness import Key, alike, key
@@ -17,17 +18,18 @@ from app.content.translation.likeness import Key, alike, key
 SAME = 0.34  # what two must share to be one paragraph that was changed
 ELSEWHERE = 0.6
 MOST_COMPARED = 2500  # pairs; beyond, by their order
+MOST_SEARCHED = 5000  # words in which a paragraph that was cut off is looked for
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph by its id, as it reads."""
 
     id: str
     text: str
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """What counts of it."""
         return key(self.text)
@@ -109,7 +111,8 @@ class _Ids:
         self._likest(old, new, SAME)
         left = [one for one in old if one.id not in self.used]
         # What was only cut off another one is nobody's successor.
-        cut_off = {at for at in new if any(contains(one.key, self.keys[at]) for one in old)}
+        few = len(old) * len(new) <= MOST_COMPARED
+        cut_off = {at for at in new if few and holder(old, self.keys[at]) is not None}
         open_places = [at for at in new if self.ids[at] is None and at not in cut_off]
         if len(left) == len(open_places):  # written anew, each in its place
             for one, at in zip(left, open_places, strict=True):
@@ -122,6 +125,13 @@ def _likeness(old: Key, new: Key) -> float:
     if len(shorter) >= 4 and contains(longer, shorter):
         return max(0.5, alike(old, new))
     return alike(old, new)
+
+
+def holder(paragraphs: Sequence[Paragraph], wanted: Key) -> Paragraph | None:
+    """The first of the paragraphs that has these words in it; None where they are too many."""
+    if sum(len(one.key) for one in paragraphs) > MOST_SEARCHED:
+        return None
+    return next((one for one in paragraphs if contains(one.key, wanted)), None)
 
 
 def contains(longer: Key, shorter: Key) -> bool:
