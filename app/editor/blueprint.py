@@ -29,6 +29,7 @@ from app.editor.people.interruption import interrupted
 from app.editor.store import consents, files, media, takedown, taking, videos
 from app.editor.worklists import bulk, desk, lists, replacing
 from app.editor.writing import (
+    asking,
     autosave,
     history,
     preview,
@@ -141,6 +142,7 @@ URLS: tuple[Row, ...] = (
     ),
     Row(f"/stories/{ID}/stood", "story_stood", history.story_stood, READ, WRITERS),
     Row(f"/stories/{ID}/review", "story_review", reviewing.story_review, FORM, WRITERS),
+    Row(f"/stories/{ID}/needed/<code>", "text_answer", asking.text_answer, SEND, WRITERS),
     Row(f"/stories/{ID}/comment", "story_comment", reviewing.story_comment, SEND, WRITERS),
     Row(f"/stories/{ID}/withdraw", "story_withdraw", withdrawing.story_withdraw, FORM, EDITORS),
     Row(f"/stories/{ID}/discard", "story_discard", withdrawing.story_discard, FORM, WRITERS),

@@ -8,6 +8,7 @@ from flask_babel.speaklater import LazyString
 # What ends an action, whatever it was done to.
 DEEDS: dict[str, LazyString] = {
     "add": lazy_gettext("Added"),
+    "answer": lazy_gettext("Said whether a translation must change"),
     "approve": lazy_gettext("Approved"),
     "ask": lazy_gettext("Asked for review"),
     "cancel-schedule": lazy_gettext("Not to appear at the time set"),
@@ -95,6 +96,8 @@ SUBJECTS: dict[str, LazyString] = {
     # Translators: a sort of thing, in the editors’ log and in lists.
     "story": lazy_gettext("Story"),
     "text": lazy_pgettext("in the log", "Text"),
+    # Translators: noun: a sort of thing, in the editors’ log and in lists.
+    "translation": lazy_gettext("Translation"),
     "topic": lazy_pgettext("in the log", "Topic"),
     "user": lazy_gettext("User"),
     # Translators: a sort of thing, in the editors’ log and in lists.

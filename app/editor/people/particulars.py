@@ -31,6 +31,8 @@ LABELS: dict[str, LazyString] = {
     "language": lazy_gettext("Language"),
     # Translators: noun: those of a text or of a person; label of a field.
     "languages": lazy_gettext("Languages"),
+    "needed": lazy_pgettext("in the log", "Must change"),
+    "paragraphs": lazy_pgettext("in the log", "Paragraphs"),
     "places": lazy_pgettext("in the log", "Places"),
     "purpose": lazy_pgettext("in the log", "For"),
     "revision": lazy_pgettext("in the log", "Number of the earlier version"),
@@ -112,6 +114,8 @@ SAYERS: dict[str, Say] = {
     "change": _word,
     "language": formats.language_name,
     "languages": _languages,
+    "needed": lambda needed: _("Yes") if needed else _("No"),
+    "paragraphs": formats.number,
     "places": formats.number,
     "purpose": _word,
     "revision": formats.number,

@@ -9,7 +9,7 @@ from flask import Response, jsonify, request, url_for
 from app.clock import utcnow
 from app.content.lifecycle import presence
 from app.editor.door import current_user
-from app.editor.writing import saving, stories, writing
+from app.editor.writing import asked, saving, stories, writing
 from app.editor.writing.saving import Kept
 from app.editor.writing.standing import states
 from app.editor.writing.stories import KIND
@@ -69,6 +69,7 @@ def _saved(kind: Kind, item: Item, form: Any) -> dict[str, Any]:
         "presence": writing.present(item),
         "title": kind.title(item),
         "stands": {state.language.code: state.said for state in states(item)},
+        "asks": asked.live(item),
     }
 
 

@@ -21,7 +21,7 @@ from app.content.lifecycle.wording import Words
 from app.content.problems import GoneError
 from app.editor.door import current_user
 from app.editor.rendering import render
-from app.editor.writing import citing, conflicts, saving
+from app.editor.writing import asked, citing, conflicts, saving
 from app.editor.writing.standing import states
 from app.editor.writing.wording import WordsForm, shown
 from app.extensions import db
@@ -155,6 +155,7 @@ def _onwards(kind: Kind, item: Item) -> tuple[str, str]:
 
 def page(kind: Kind, item: Item | None, form: Any) -> str:
     """The page with the form, whatever stands in it."""
+    questions = asked.shown(item)
     return render(
         kind.template,
         title=kind.title(item),
@@ -165,6 +166,8 @@ def page(kind: Kind, item: Item | None, form: Any) -> str:
         present=present(item) if item else [],
         action=request.path,
         facts=citing.menu(),
+        asked=questions,
+        asked_mark=asked.mark(questions),
         **kind.more(item, form),
     )
 

@@ -96,6 +96,7 @@ function accept(answer, sent) {
   if (answer.presence) shown(answer.presence);
   headed(answer);
   tell(files() ? say("pictureLater") : say("savedAt", { time: answer.at || clock(Date.now()) }));
+  if (desk.asks) desk.asks(answer.asks, line);
 }
 // The heading, the title of the tab and where each language stands are other after a save.
 function headed({ title, stands }) {
@@ -104,11 +105,12 @@ function headed({ title, stands }) {
     document.title = document.title.replace(heading.textContent, () => title);
     heading.textContent = title;
   }
-  Object.entries(stands || {}).forEach(([code, said]) => {
-    const sentence = form.querySelector(`#side-${code} .stands`);
-    if (sentence) sentence.textContent = said;
-  });
+  desk.stands(stands);
 }
+desk.stands = (stands) => Object.entries(stands || {}).forEach(([code, said]) => {
+  const sentence = form.querySelector(`#side-${code} .stands`);
+  if (sentence) sentence.textContent = said;
+});
 // A new story has an address of its own from its first save on.
 function moved(answer) {
   forget(key());

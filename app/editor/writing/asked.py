@@ -1,0 +1,87 @@
+"""The question after a change: does the other language need to change as well?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from flask import render_template
+from flask_babel import gettext as _
+from markupsafe import escape
+
+from app.accounts import roles
+from app.content.lifecycle import differences
+from app.content.lifecycle.differences import Pair
+from app.content.translation import asking
+from app.content.translation.asking import Change
+from app.content.translation.units import is_line
+from app.editor.door import current_user
+from app.editor.writing.wording import LABELS
+from app.i18n.bidi import isolate
+from app.i18n.formats import language_name
+from app.i18n.languages import Language
+from app.i18n.languages import get as language_of
+from app.models import Item, User
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it is shown: of a language, on changes of the source."""
+
+    language: Language
+    source: Language
+    sentence: str
+    changes: list[tuple[str, str, list[Pair]]]  # (its print, its name if it has one, the words)
+
+
+def shown(item: Item | None) -> list[Asked]:
+    """What is to be asked of an item, in the languages that the user may say something about."""
+    user = current_user()
+    found = asking.questions(item) if item else []
+    return [
+        Asked(
+            language_of(question.language),
+            language_of(item.source_language),
+            sentence(question.language),
+            [_shown(change) for change in question.changes],
+        )
+        for question in found
+        if item and may_answer(user, item, question.language)
+    ]
+
+
+def sentence(code: str) -> str:
+    """The question, after a change of the source."""
+    # Translators: "Does the Arabic need to change?": whether the text in that language must change
+    # as well, now that the text that it was translated from has changed.
+    return _("Does the %(language)s need to change?", language=isolate(language_name(code)))
+
+
+def may_answer(user: User, item: Item, code: str) -> bool:
+    """Whoever may write the source or the translation knows whether it must change."""
+    return roles.may_write(user, item.source_language) or roles.may_write(user, code)
+
+
+def _shown(change: Change) -> tuple[str, str, list[Pair]]:
+    if not is_line(change.unit):
+        return change.print, "", differences.words(change.before, change.now)
+    label = LABELS.get(change.unit) or LABELS["sources"]
+    before, now = str(escape(change.before)), str(escape(change.now))
+    return change.print, str(label), differences.words(before, now)
+
+
+def live(item: Item) -> dict[str, str]:
+    """The same for a script: what is asked, a mark of it, and how it is shown."""
+    asked = shown(item)
+    return {
+        "said": " ".join(one.sentence for one in asked),
+        "mark": mark(asked),
+        "html": render_template("editor/components/asked.html", item=item, asked=asked),
+    }
+
+
+def mark(asked: Iterable[Asked]) -> str:
+    """A short name of what is asked: another one where it is something else."""
+    prints = [one.language.code + each[0] for one in asked for each in one.changes]
+    return sha256(" ".join(prints).encode()).hexdigest()[:16] if prints else ""
