@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flask.cli import AppGroup
-
+from app.cli.groups import DatabaseGroup
 from app.cli.translations.catalogs import check_command, extract_command, update_command
 from app.cli.translations.languages import add_command, publish_command
 from app.cli.translations.running import compile_command, pseudo_command, watch_command
@@ -26,6 +25,6 @@ COMMANDS = (
     publish_command,
 )
 
-translations = AppGroup("translations", help="Texts of the interface, and their languages.")
+translations = DatabaseGroup("translations", help="Texts of the interface, and their languages.")
 for command in COMMANDS:
     translations.add_command(command)

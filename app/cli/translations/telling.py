@@ -36,7 +36,7 @@ def tell(plan: Plan) -> None:
 
 
 def _name(one: Judged) -> str:
-    at_once = ", which readers see at once" if one.thing.kept else ""
+    at_once = ", which readers see at once" if one.thing.at_once else ""
     return f"{one.thing.subject}/{one.thing.id} ({one.thing.title}){at_once}"
 
 
@@ -54,7 +54,7 @@ def as_data(plan: Plan) -> dict[str, Any]:
                 "id": one.thing.id,
                 "title": one.thing.title,
                 "language": one.thing.language,
-                "at_once": one.thing.kept,
+                "at_once": one.thing.at_once,
                 "counts": dict(one.counts),
                 "entries": {
                     kind: [each.unit for each in one.of(kind)] for kind in SAID if one.of(kind)

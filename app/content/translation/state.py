@@ -57,7 +57,7 @@ def beside(text: Text) -> list[Unit]:
     links = following.spread(made, of.body, made.links)
     return [
         *(_line(one, its, state) for one in of.lines if one.text),
-        *_body(of, its, links, state),
+        *paired(of, its, links, state),
         *_gone(its, links, state),
     ]
 
@@ -79,9 +79,10 @@ def _line(source: Paragraph, its: Units, older: freshness.Freshness) -> Unit:
     return Unit(source.id, found, source.text, text, older.stale.get(source.id, ""))
 
 
-def _body(
+def paired(
     of: Units, its: Units, links: following.Links, older: freshness.Freshness
 ) -> Iterable[Unit]:
+    """The paragraphs of a source, each with what was made from it."""
     texts = {one.id: one.text for one in its.body}
     place = {one.id: at for at, one in enumerate(of.body)}
     of_source: dict[str, list[str]] = {}

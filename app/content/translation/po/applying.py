@@ -10,13 +10,14 @@ from sqlalchemy import delete, select
 from app import audit
 from app.clock import utcnow
 from app.content import texts
+from app.content.keeping.common import alone
 from app.content.lifecycle.holding import hold
 from app.content.problems import ContentError
-from app.content.translation.po import stories, taking
-from app.content.translation.po.judging import Judged
+from app.content.translation.po import kept, stories, taking
+from app.content.translation.po.judging import TAKEN, Judged
 from app.content.translation.po.planning import Plan, plan
 from app.extensions import db
-from app.models import HandedOut, Handout, Suggestion
+from app.models import HandedOut, Handout, Item, Suggestion
 
 
 class ChangedError(ContentError):
@@ -41,9 +42,9 @@ def apply(planned: Plan, user_id: int | None = None) -> Plan:
     if now.print != planned.print:
         raise ChangedError(now)
     acting = [one for one in now.things if one.acts]
-    for one in acting:
-        if one.thing.subject in stories.SUBJECTS:
-            taking.take(one, user_id)
+    for one in [each for each in acting if not each.thing.kept]:
+        taking.take(one, user_id)
+    _keep([each for each in acting if each.thing.kept and each.of(*TAKEN)], user_id)
     for one in acting:
         _suggest(one, user_id)
     _returned(now)
@@ -54,11 +55,21 @@ def apply(planned: Plan, user_id: int | None = None) -> Plan:
 
 def _hold(planned: Plan) -> None:
     """Hold all texts at once, so that no two imports wait for each other."""
-    about = [one for one in planned.things if one.thing.subject in stories.SUBJECTS]
-    items = [taking.item_of(one) for one in about]
-    for one, item in zip(about, items, strict=True):
-        texts.text_of(item, one.thing.language)
-    hold(text for item in items for text in item.texts)
+    items: dict[int, Item] = {}
+    for one in planned.things:
+        if one.thing.subject in (*stories.SUBJECTS, "details"):
+            item = items[int(one.thing.id)] = db.session.get_one(Item, int(one.thing.id))
+            if not one.thing.kept:
+                texts.text_of(item, one.thing.language)
+    hold({text.id: text for item in items.values() for text in item.texts}.values())
+
+
+def _keep(acting: Sequence[Judged], user_id: int | None) -> None:
+    """Save what is kept, in the order in which it is held: first what readers see at once."""
+    if any(one.thing.at_once for one in acting):
+        alone()
+    for one in sorted(acting, key=lambda one: (not one.thing.at_once, one.thing.key)):
+        kept.take(one, user_id)
 
 
 def _suggest(one: Judged, user_id: int | None) -> None:

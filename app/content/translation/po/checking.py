@@ -23,13 +23,15 @@ from app.i18n.languages import Language
 from app.i18n.tags import closed, tags, without_tags
 
 _OWN = re.compile(r'href="/[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?/')
+_COUNTED = re.compile(r"\|\s*count\s*(?=[|\]])")
+_APART = re.compile(r'</?bdi(?: dir="(?:ltr|rtl|auto)")?>')
 _STORY = re.compile(r'href="/-/stories/(\d+)/[^"]*"')
 
 
 def tidied(entry: Entry, text: str) -> str:
     """A translation without what nobody typed on purpose: spaces around it, split-up letters."""
     text = unicodedata.normalize("NFC", text).strip()
-    return text if entry.rich or "\n" in entry.source else " ".join(text.split())
+    return text if entry.rich or entry.lines else " ".join(text.split())
 
 
 def safe(entry: Entry, text: str) -> str:
@@ -66,9 +68,9 @@ def _source(entry: Entry) -> str:
 
 def _codes(source: str, entry: Entry, said: polib.POEntry, language: Language) -> Iterator[str]:
     asked = polib.POEntry(
-        msgid=_with_own_links(source),
+        msgid=_leaving_room(source),
         msgid_plural=entry.plural,
-        msgstr=_with_own_links(said.msgstr),
+        msgstr=_leaving_room(said.msgstr),
         msgstr_plural=said.msgstr_plural,
     )
     for problem in entry_checks.problems(asked, language, formatted=bool(entry.plural)):
@@ -76,9 +78,11 @@ def _codes(source: str, entry: Entry, said: polib.POEntry, language: Language) -
             yield problem.code
 
 
-def _with_own_links(html: str) -> str:
-    """`html` with links into the site as if it had one language: each has its own addresses."""
-    return _STORY.sub(r'href="/-/stories/\1"', _OWN.sub('href="/-/', html))
+def _leaving_room(html: str) -> str:
+    """`html` without what each language writes in its own way: addresses inside of the site,
+    whether a number stands with what it counts, and which words are kept apart by direction."""
+    html = _STORY.sub(r'href="/-/stories/\1"', _OWN.sub('href="/-/', html))
+    return _COUNTED.sub("", _APART.sub("", html))
 
 
 def _sentence(code: str, text: str) -> str:
@@ -117,7 +121,7 @@ def _unfit(entry: Entry, text: str, shown: str) -> Iterator[str]:
 
 def _cleaned(entry: Entry, text: str) -> str:
     if not entry.rich:
-        return clean_text(text).strip() if "\n" in entry.source else clean_line(text)
+        return clean_text(text).strip() if entry.lines else clean_line(text)
     if len(text) > LONGEST:
         raise ValueError(text)
     parts = segments.parts(text)

@@ -123,13 +123,13 @@ def _entries(found: Iterable[Incoming]) -> Iterator[tuple[str, polib.POEntry]]:
 
 def _things(found: Sequence[Incoming]) -> dict[Key, Thing]:
     """What the files are about, as it stands now."""
-    keys: dict[Key, str] = {}
+    keys: dict[Key, Incoming] = {}
     for one in found:
         for said in one.entries:
             named = context(said.msgctxt)
             if named is not None:
-                keys.setdefault(named.key, one.language.code)
-    made = {key: sources.thing(*key, language) for key, language in keys.items()}
+                keys.setdefault(named.key, one)
+    made = {key: sources.thing(*key, one.source, one.language.code) for key, one in keys.items()}
     return {key: one for key, one in made.items() if one is not None}
 
 
@@ -152,7 +152,7 @@ def _judged(
     one = judged(entry, said, was)
     if entry is None or one is None or one.kind not in (*TAKEN, "both"):
         return one, []
-    if thing.kept and not kept:
+    if thing.at_once and not kept:
         return Change(one.unit, "kept", one.source), []
     return one, [] if one.kind == "confirmed" else list(wrong(thing, entry, said, was))
 

@@ -13,7 +13,7 @@ from app.content.translation.po.things import context
 from app.i18n import pofiles
 from app.i18n.bidi import isolate
 from app.i18n.findings import CatalogFinding, shortened
-from app.i18n.languages import Language, all_languages, translatable
+from app.i18n.languages import Language, all_languages, source_language, translatable
 
 _SPACE = re.compile(r"\s")
 _OUTER = re.compile(r"plural=\((.*)\)$")
@@ -30,10 +30,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file as it was read: its language, what it was translated from, and its handout."""
+    """A file as it was read: its language, the one it was translated from, and its handout."""
 
     file: str
     language: Language
+    source: str
     token: str
     entries: tuple[polib.POEntry, ...]  # those in use
 
@@ -49,7 +50,8 @@ def read(name: str, data: bytes, wanted: str | None = None) -> Incoming | list[F
     faults += [Fault(name, entry.linenum, say) for entry, say in _doubled(entries)]
     if faults or language is None:
         return faults
-    return Incoming(name, language, found.metadata.get("X-Handout", "").strip(), entries)
+    source = found.metadata.get("X-Source-Language", "").strip() or source_language().code
+    return Incoming(name, language, source, found.metadata.get("X-Handout", "").strip(), entries)
 
 
 def _unreadable(found: CatalogFinding) -> str:

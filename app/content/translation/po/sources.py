@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.content.translation.po import stories, taking
+from app.content.translation.po import kept, stories, taking
 from app.content.translation.po.judging import Judged
 from app.content.translation.po.stories import Link
 from app.content.translation.po.things import Thing
@@ -30,19 +30,27 @@ def chosen(source: str, language: str, wanted: Wanted, *, link: Link | None = No
     found = list(stories.chosen(source, language, ids, link=link))
     if wanted.stale and not wanted.everything:
         found = [one for one in found if one.unfinished or int(one.id) in wanted.ids]
+    if wanted.kept:
+        besides = kept.chosen(source, language)
+        found += [one for one in besides if one.unfinished or not wanted.stale or wanted.everything]
     return found
 
 
-def thing(subject: str, id: str, language: str) -> Thing | None:
-    """What a msgctxt names, into a language; None where there is none, or it was taken down."""
+def thing(subject: str, id: str, source: str, language: str) -> Thing | None:
+    """What a msgctxt names, into a language; None where there is none, or it was taken down.
+
+    The language `source` is that of the file; a story knows its own.
+    """
     if subject in stories.SUBJECTS:
         number = int(id) if id.isascii() and id.isdecimal() and len(id) < 10 else 0
         item = db.session.get(Item, number)
         return stories.thing(item, language) if item and item.type == subject else None
-    return None
+    return kept.thing(subject, id, source, language)
 
 
 def unfit(one: Judged) -> Iterator[str]:
     """Why what came back cannot be kept as a whole."""
     if one.thing.subject in stories.SUBJECTS:
         yield from taking.unfit(one)
+    else:
+        yield from kept.unfit(one)

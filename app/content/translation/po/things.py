@@ -28,6 +28,7 @@ class Entry:
     within: str = ""
     joint: tuple[str, ...] = ()
     rich: bool = False
+    lines: bool = False  # plain text of more than one
     most: int = 0  # characters; 0: as many as there are
     what: str = ""  # it is, for translators
     plural: str = ""
@@ -45,7 +46,8 @@ class Thing:
     language: str
     entries: tuple[Entry, ...]
     version: str = ""  # of the words of the source
-    kept: bool = False  # whether readers see at once what is changed
+    kept: bool = False  # whether it has no working copy
+    at_once: bool = False  # whether readers see at once what is changed
     link: str = ""  # where it can be seen
 
     @property

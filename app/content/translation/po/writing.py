@@ -36,6 +36,8 @@ def catalog(things: Sequence[Thing], header: Header, recall: Recall) -> polib.PO
     file.metadata = {
         "Project-Id-Version": ", ".join(f"{one.subject}/{one.id}" for one in things[:20]),
         "PO-Revision-Date": header.made,
+        "Last-Translator": "",
+        "Language-Team": "",
         "Language": header.language.code,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
