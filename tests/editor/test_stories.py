@@ -197,6 +197,15 @@ class TestTwoEditors:
         assert one.send(path, fields(page, "main form") | {"choose_en": "mine"}).status == 303
         assert copy_of(one.app, path)["body"] == body.replace("&", "&amp;")
 
+    def test_only_a_field_of_several_lines_says_how_many(self, make_desk: Any) -> None:
+        one, other = make_desk(), make_desk(email="layla@desk.example", name="Layla")
+        path = new_story(one)
+        mine, theirs = opened(one, path), opened(other, path)
+        other.send(path, theirs | {"title_en": "Theirs", "standfirst_en": "Theirs."})
+        page = one.send(path, mine | {"title_en": "Mine", "standfirst_en": "Mine."})
+        assert page.attributes(".dispute input", "rows") == []
+        assert page.attributes(".dispute textarea", "rows") == ["3"]
+
     def test_a_text_that_only_looks_different_is_in_nobodys_way(self, make_desk: Any) -> None:
         one, other = make_desk(), make_desk(email="layla@desk.example", name="Layla")
         path = new_story(one)
