@@ -40,6 +40,11 @@ def test_saves_by_people_are_listed_and_autosaves_are_not(desk: Desk) -> None:
     assert "four" in page.text
 
 
+def test_the_ways_out_are_apart_from_one_another_on_a_phone(desk: Desk) -> None:
+    page = desk.get(f"{new_story(desk)}/history")
+    assert page.texts(".actions a") == ["Back to the text", "As it stood at a given minute"]
+
+
 def test_what_changed_stands_side_by_side(desk: Desk) -> None:
     path = new_story(desk, title_ar="مدرسة جديدة في الموصل", body_ar="نص")
     write(desk, path, title_ar="مدرسة كبيرة في الموصل")
