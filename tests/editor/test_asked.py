@@ -8,7 +8,7 @@ import pytest
 from app.content import texts
 from app.content.translation import state
 from app.extensions import db
-from app.models import Answer, AuditEntry, Item
+from app.models import Answer, AuditEntry, Item, Page
 from tests.conftest import MakeDesk
 from tests.editor.stories import fields, new_story, opened, write
 from tests.support.desk import Desk
@@ -188,3 +188,15 @@ def test_a_translation_just_begun_is_not_asked_about(desk: Desk) -> None:
     with desk.app.app_context():
         item = db.session.get_one(Item, int(path.rsplit("/", 1)[-1]))
         assert [one.state for one in state.beside(texts.text_of(item, "ar"))].count("missing") == 3
+
+
+def test_a_page_is_asked_about_like_a_story(desk: Desk) -> None:
+    with desk.app.app_context():
+        page = db.session.query(Page).filter_by(key="about").one()
+        path, source = f"/editor/pages/{page.id}", page.source_language
+    other = "ar" if source == "en" else "en"
+    title = opened(desk, path)[f"title_{source}"]
+    found = change(desk, path, (title, f"{title} 2030"), field=f"title_{source}")
+    assert len(questions(found)) == 1
+    assert answer(desk, found, "no", other).location == path
+    assert behind(desk, path, other) == 0

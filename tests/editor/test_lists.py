@@ -139,3 +139,29 @@ def test_those_who_only_write_choose_nothing(make_desk: MakeDesk, role: str) -> 
     page = make_desk(role).get("/editor/stories", status=200)
     assert page.all(".work")
     assert not page.all("input[name=ids]")
+
+
+def test_a_language_that_is_behind_is_counted_once_wherever_it_is_named(desk: Desk) -> None:
+    id = story(desk, body="<p>Reading.</p>\n<p>Writing.</p>", en="Source", ar="الأصل")
+    rewrite(desk, id, "en", publish="update", body="<p>Reading.</p>\n<p>Singing.</p>")
+    said = "Arabic is older than English: 1 paragraph has changed since."
+    for path in ("/editor/", f"/editor/stories/{id}/publish"):
+        found = [plain(text) for text in desk.get(path, status=200).texts("li")]
+        assert sum(said in text for text in found) == 1, path
+    rewrite(desk, id, "en", body="<p>Reading.</p>\n<p>Dancing.</p>")
+    text = plain(desk.get("/editor/").text)
+    assert said not in text, "somebody is at work on it, and it is said in the form"
+
+
+def test_what_was_taken_down_is_not_behind(desk: Desk) -> None:
+    id = story(desk, en="Source", ar="الأصل")
+    rewrite(desk, id, "en", publish="update", body="<p>Something new.</p>")
+    with desk.app.app_context():
+        texts.take_down(db.session.get_one(Item, id), desk.user_id, "Danger")
+        db.session.commit()
+    assert numbers(desk, "state=behind") == []
+
+
+def plain(text: str) -> str:
+    """What is said, without the signs around what stands in a sentence."""
+    return text.replace("\u2068", "").replace("\u2069", "")

@@ -182,7 +182,8 @@ _REMEDIES: dict[str, Callable[[Values], str]] = {
         "Check the spelling, and name the same account in both languages."
     ),
     "older": lambda v: _(
-        "Bring %(language)s up to date before you publish.", language=v["language"]
+        "Bring %(language)s up to date, or answer in the form that it need not change.",
+        language=v["language"],
     ),
     "overrides": lambda _values: _("Delete these words and type them again."),
     "hidden": lambda _values: _("Delete these words and type them again."),

@@ -10,7 +10,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.clock import utcnow
 from app.config import settings
@@ -18,7 +19,7 @@ from app.content import checks, facts
 from app.content.checks import Finding, Words
 from app.content.lifecycle.publications import live
 from app.extensions import db
-from app.models import Dismissal, Item, Publication, Revision
+from app.models import Dismissal, Item, Publication, Revision, Text, WorkingCopy
 
 LATEST = 20  # stories looked at
 KEPT = 200  # results kept in this process
@@ -95,6 +96,8 @@ def _latest() -> dict[int, list[Any]]:
             Publication.media_id,
             Publication.note,
             Item.source_language,
+            Text.behind,
+            _in_work(now).label("in_work"),
             *words,
             Revision.alt,
             Revision.caption,
@@ -102,6 +105,7 @@ def _latest() -> dict[int, list[Any]]:
         .join(newest, newest.c.item_id == Publication.item_id)
         .join(Revision, Revision.id == Publication.revision_id)
         .join(Item, Item.id == Publication.item_id)
+        .join(Text, Text.id == Publication.text_id)
         .where(live(now))
         .order_by(Publication.item_id.desc())
     )
@@ -109,6 +113,14 @@ def _latest() -> dict[int, list[Any]]:
     for row in rows:
         found.setdefault(row.item_id, []).append(row)
     return {id: sorted(texts, key=_source_first) for id, texts in found.items()}
+
+
+def _in_work(now: datetime) -> ColumnElement[bool]:
+    """Whether the desk has other words of an item than readers: what is counted is about those."""
+    copies = select(WorkingCopy.text_id).join(Text, Text.id == WorkingCopy.text_id)
+    later = aliased(Publication)
+    coming = select(later.id).where(later.item_id == Item.id, later.starts_at > now)
+    return or_(copies.where(Text.item_id == Item.id).correlate(Item).exists(), coming.exists())
 
 
 def _source_first(row: Any) -> tuple[bool, str]:
@@ -152,4 +164,5 @@ def _words(row: Any) -> Words:
         published_on=facts.local_date(row.published_at),
         changed_at=row.starts_at,
         note=row.note,
+        behind=0 if row.in_work else row.behind,
     )
