@@ -8,7 +8,8 @@ import pytest
 from app.content import texts
 from app.content.translation import state
 from app.extensions import db
-from app.models import Answer, AuditEntry, Item, Page
+from app.models import Answer, AuditEntry, Item
+from app.models import Page as Evergreen
 from tests.conftest import MakeDesk
 from tests.editor.stories import fields, new_story, opened, write
 from tests.support.desk import Desk
@@ -192,7 +193,7 @@ def test_a_translation_just_begun_is_not_asked_about(desk: Desk) -> None:
 
 def test_a_page_is_asked_about_like_a_story(desk: Desk) -> None:
     with desk.app.app_context():
-        page = db.session.query(Page).filter_by(key="about").one()
+        page = db.session.query(Evergreen).filter_by(key="about").one()
         path, source = f"/editor/pages/{page.id}", page.source_language
     other = "ar" if source == "en" else "en"
     title = opened(desk, path)[f"title_{source}"]
