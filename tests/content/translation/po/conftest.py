@@ -6,7 +6,7 @@ import polib
 import pytest
 
 from app.content import texts
-from app.content.translation.po import sources, stories
+from app.content.translation.po import stories
 from app.content.translation.po.applying import apply
 from app.content.translation.po.exporting import Exported, export
 from app.content.translation.po.planning import Plan, plan
@@ -84,6 +84,3 @@ def taken_in(data: bytes) -> Plan:
     planned = came_back(data)
     assert not planned.faults, planned.faults
     return apply(planned)
-
-
-__all__ = ["apply", "plan", "sources"]
