@@ -11,6 +11,7 @@ CONTRIBUTOR, TRANSLATOR, EDITOR, ADMINISTRATOR = ROLES
 ANYONE: frozenset[str] | None = None
 SIGNED_IN = frozenset(ROLES)
 EDITORS = frozenset({EDITOR, ADMINISTRATOR})
+TRANSLATORS = frozenset({TRANSLATOR, EDITOR, ADMINISTRATOR})  # who find it in their menu
 ADMINS = frozenset({ADMINISTRATOR})
 # Contributors and translators write; what they may write is asked text by text (may_write).
 WRITERS = SIGNED_IN

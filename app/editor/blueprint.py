@@ -27,6 +27,7 @@ from app.editor.keeping import (
 from app.editor.people import account, auth, links, log, second_factor, user_actions, users
 from app.editor.people.interruption import interrupted
 from app.editor.store import consents, files, media, takedown, taking, videos
+from app.editor.translating import beside, board, handouts, interface
 from app.editor.worklists import bulk, desk, lists, replacing
 from app.editor.writing import (
     asking,
@@ -47,6 +48,7 @@ SEND = ("POST",)
 FORM = ("GET", "POST")
 # A larger number is no key of any database, and asking for it would be an error there.
 ID = "<int(max=2147483647):id>"
+LANGUAGE = "<code>"  # the code of one that is translated into
 REVISION = "<int(max=2147483647):revision>"
 # Translators translate what there is.
 AUTHORS = WRITERS - {TRANSLATOR}
@@ -152,6 +154,46 @@ URLS: tuple[Row, ...] = (
         withdrawing.story_cancel_schedule,
         FORM,
         EDITORS,
+    ),
+    # translating
+    Row("/translations", "translations", board.translations, READ, WRITERS),
+    Row(f"/translations/{LANGUAGE}", "translation_list", board.translation_list, READ, WRITERS),
+    Row(
+        f"/translations/{LANGUAGE}/interface",
+        "translation_interface",
+        interface.translation_interface,
+        READ,
+        WRITERS,
+    ),
+    Row(
+        f"/translations/{LANGUAGE}/checks",
+        "translation_checks",
+        board.translation_checks,
+        READ,
+        WRITERS,
+    ),
+    Row(f"/translations/{LANGUAGE}/out", "translation_out", handouts.listed, READ, WRITERS),
+    Row(f"/translations/out/{ID}/close", "translation_close", handouts.close, SEND, EDITORS),
+    Row(
+        f"/stories/{ID}/translate/{LANGUAGE}",
+        "translate_text",
+        beside.translate_text,
+        FORM,
+        WRITERS,
+    ),
+    Row(
+        f"/stories/{ID}/translate/{LANGUAGE}/autosave",
+        "translate_autosave",
+        beside.translate_autosave,
+        SEND,
+        WRITERS,
+    ),
+    Row(
+        f"/stories/{ID}/translate/{LANGUAGE}/check",
+        "translate_check",
+        beside.translate_check,
+        SEND,
+        WRITERS,
     ),
     # pictures and files
     Row("/media", "media_list", media.media_list, READ, WRITERS),

@@ -45,6 +45,8 @@ def menu() -> list[tuple[str, str]]:
     # Translators: the first page of the closed part, with what waits for somebody; not a
     # table.
     shown = [("desk", _("Desk")), ("story_list", _("Stories"))]
+    if user.role in roles.TRANSLATORS:
+        shown.append(("translations", _("Translations")))
     if user.role in roles.EDITORS:
         shown += [
             ("media_list", _("Pictures and files")),

@@ -35,22 +35,40 @@ def ignored(
 ) -> Iterator[Problem]:
     """A warning for each term of the `source` whose agreed words do not occur in `said`."""
     found = tokens(_plain(said))
-    for name, term in _terms_in(_plain(source), source_language, language, glossary):
-        agreed = term.said[language]
+    for name, term, alone in _terms_in(_plain(source), source_language, glossary):
+        agreed = term.said.get(language, ())
+        if not _checked(term, alone=alone) or not agreed:
+            continue
         if not any(_occurs(one, found) for one in agreed):
             message = f"The glossary says “{name}” as “{' or '.join(agreed)}”, which is not here."
             remedy = f"Use the agreed words. {term.note}".rstrip(". ") + "."
             yield Problem("warning", "glossary", message, shortened(remedy, 200))
 
 
+def _checked(term: Term, *, alone: bool) -> bool:
+    return term.check == "always" or (term.check == "alone" and alone)
+
+
 def _plain(text: str) -> str:
     return _ADDRESS.sub(" ", without_placeholders(without_tags(text)))
 
 
-def _terms_in(
+def named(
     source: str, source_language: str, language: str, glossary: Sequence[Term]
 ) -> Iterator[tuple[str, Term]]:
-    """The terms that stand in `source`; one within a longer one is part of that."""
+    """The terms that stand in `source` and have agreed words in `language`, as written there."""
+    for name, term, _whole in _terms_in(_plain(source), source_language, glossary):
+        if term.said.get(language):
+            yield name, term
+
+
+def _terms_in(
+    source: str, source_language: str, glossary: Sequence[Term]
+) -> Iterator[tuple[str, Term, bool]]:
+    """The terms that stand in `source`, and whether that says nothing else.
+
+    One within a longer one is part of that.
+    """
     left = _spelt(source)
     total = len(left)
     ways = _by_length(source_language, tuple(glossary))
@@ -61,9 +79,7 @@ def _terms_in(
         if at is None:
             continue
         left[at : at + count] = [("", "")] * count
-        wanted = term.check == "always" or (term.check == "alone" and total == count)
-        if wanted and term.said.get(language):
-            yield name, term
+        yield name, term, total == count
 
 
 @lru_cache(16)

@@ -95,6 +95,7 @@ function accept(answer, sent) {
   if (answer.edit_url) moved(answer);
   if (answer.presence) shown(answer.presence);
   headed(answer);
+  form.dispatchEvent(new CustomEvent("desk:saved", { detail: answer }));
   tell(files() ? say("pictureLater") : say("savedAt", { time: answer.at || clock(Date.now()) }));
   if (desk.asks) desk.asks(answer.asks, line);
 }
@@ -130,6 +131,7 @@ async function token() {
 }
 
 ["input", "change"].forEach((name) => form.addEventListener(name, changed));
+form.addEventListener("desk:save", () => { if (!stopped) save(); }); // asked for by a key
 // A picture is sent by the button alone: said as soon as one is chosen, and when the text is saved.
 form.addEventListener("change", (event) => { if (event.target.type === "file") tell(files() ? say("pictureWaits") : ""); });
 const busy = [];

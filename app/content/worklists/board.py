@@ -1,0 +1,238 @@
+"""How far stories and pages are in each language: counts for the board, and the lists behind them.
+
+Whatever is published in its source language wants a translation; what is being translated counts
+as soon as it has words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+
+from app.clock import utcnow
+from app.content.lifecycle.publications import live
+from app.content.worklists import standings
+from app.content.worklists.worklist import Work, works
+from app.extensions import db
+from app.models import HandedOut, Handout, Item, Publication, Text, User, WorkingCopy
+
+State = Literal["wanted", "missing", "stale", "review"]
+STATES: tuple[State, ...] = get_args(State)
+ITEM = Item.__table__.c
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A language: how many works want a translation into it, and where these stand.
+
+    `out` are the files that are out for translation, the first since `out_since`.
+    """
+
+    wanted: int = 0
+    translated: int = 0
+    stale: int = 0
+    review: int = 0
+    out: int = 0
+    out_since: datetime | None = None
+
+    @property
+    def missing(self) -> int:
+        """Works without any words in the language."""
+        return self.wanted - self.translated
+
+    @property
+    def percent(self) -> int:
+        """How much has a translation; 100 only where all has one."""
+        return 100 * self.translated // self.wanted if self.wanted else 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A work in a list, and how many paragraphs of its translation are behind the source."""
+
+    work: Work
+    behind: int
+
+
+def tallies(languages: Collection[str]) -> dict[str, Tally]:
+    """The counts of these languages, in four statements."""
+    written, of_source = _counted(languages), _sources()
+    rows = _texts()
+    out = _out()
+    found = {}
+    for code in languages:
+        stale, review = rows.get(code, (0, 0))
+        found[code] = Tally(
+            wanted=sum(count for source, count in of_source.items() if source != code),
+            translated=written.get(code, 0),
+            stale=stale,
+            review=review,
+            out=out[code][0] if code in out else 0,
+            out_since=out[code][1] if code in out else None,
+        )
+    return found
+
+
+def rows(
+    language: str, state: State, before: int | None = None, limit: int = 25
+) -> tuple[list[Row], int | None]:
+    """Works in a state by number, the newest first, from below `before`; and the next `before`."""
+    statement = select(ITEM.id).where(
+        ITEM.taken_down_at.is_(None),
+        ITEM.source_language != language,
+        _in_state(language, state),
+    )
+    if before is not None:
+        statement = statement.where(ITEM.id < before)
+    ids = list(db.session.execute(statement.order_by(ITEM.id.desc()).limit(limit + 1)).scalars())
+    found, behind = works(ids[:limit]), _behind(ids[:limit], language)
+    more = ids[limit - 1] if len(ids) > limit else None
+    return [Row(found[id], behind.get(id, 0)) for id in ids[:limit]], more
+
+
+def stale_ids(language: str) -> list[int]:
+    """Every work of which the translation into a language is behind its source, by number."""
+    statement = select(ITEM.id).where(
+        ITEM.taken_down_at.is_(None),
+        ITEM.source_language != language,
+        _in_state(language, "stale"),
+    )
+    return list(db.session.execute(statement.order_by(ITEM.id)).scalars())
+
+
+def _in_state(language: str, state: State) -> ColumnElement[bool]:
+    if state == "stale":
+        return ITEM.id.in_(standings.behind(language))
+    if state == "review":
+        return ITEM.id.in_(standings.STATES["asked"](language))
+    wanted = ITEM.id.in_(_live_sources())
+    if state == "wanted":
+        return wanted
+    return and_(wanted, ITEM.id.not_in(_written(language)))
+
+
+def _live_sources() -> Select[Any]:
+    """Works that readers have in their source language."""
+    return (
+        select(Publication.item_id)
+        .join(Item.__table__, ITEM.id == Publication.item_id)
+        .where(
+            Publication.language == ITEM.source_language,
+            ITEM.taken_down_at.is_(None),
+            live(utcnow()),
+        )
+    )
+
+
+def _written(language: str) -> Select[Any]:
+    """Works with words in a language: readers have them, will have them, or they are in work."""
+    return select(Text.item_id).where(Text.language == language, _has_words())
+
+
+def _has_words() -> ColumnElement[bool]:
+    copies = select(WorkingCopy.text_id).where(standings.WRITTEN)
+    published = select(Publication.text_id).where(standings.lasting(utcnow()))
+    return or_(Text.id.in_(copies), Text.id.in_(published))
+
+
+def _sources() -> dict[str, int]:
+    """How many works want to be translated, by the language that they were written in."""
+    statement = (
+        select(ITEM.source_language, func.count())
+        .where(ITEM.id.in_(_live_sources()))
+        .group_by(ITEM.source_language)
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def _counted(languages: Collection[str]) -> dict[str, int]:
+    """How many of these have words in each language."""
+    statement = (
+        select(Text.language, func.count())
+        .join(Item.__table__, ITEM.id == Text.item_id)
+        .where(
+            Text.language.in_(languages),
+            Text.language != ITEM.source_language,
+            ITEM.id.in_(_live_sources()),
+            _has_words(),
+        )
+        .group_by(Text.language)
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def _texts() -> dict[str, tuple[int, int]]:
+    """How many translations are behind their source, and wait for review, by language."""
+    statement = (
+        select(
+            Text.language,
+            func.sum(case((Text.behind > 0, 1), else_=0)),
+            func.sum(case((Text.review == "asked", 1), else_=0)),
+        )
+        .join(Item.__table__, ITEM.id == Text.item_id)
+        .where(ITEM.taken_down_at.is_(None), Text.language != ITEM.source_language)
+        .group_by(Text.language)
+    )
+    return {code: (int(stale), int(asked)) for code, stale, asked in db.session.execute(statement)}
+
+
+def _out() -> dict[str, tuple[int, datetime]]:
+    """How many files are out for translation, and since when the first of them is."""
+    statement = (
+        select(Handout.language, func.count(), func.min(Handout.created_at))
+        .where(is_out())
+        .group_by(Handout.language)
+    )
+    return {code: (count, since) for code, count, since in db.session.execute(statement)}
+
+
+def is_out() -> ColumnElement[bool]:
+    """Whether a file is still awaited: nobody has closed it, and not all of it has come back."""
+    awaited = select(HandedOut.id).where(
+        HandedOut.handout_id == Handout.id, HandedOut.returned_at.is_(None)
+    )
+    return and_(Handout.closed_at.is_(None), awaited.correlate(Handout).exists())
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """A file that is out for translation: how many texts it has, and how many came back."""
+
+    handout: Handout
+    texts: int
+    returned: int
+    name: str  # of whoever gave it out
+
+
+def out(language: str, after: int | None = None, limit: int = 25) -> tuple[list[Out], int | None]:
+    """The files of a language that are awaited, the longest out first; and the next `after`."""
+    statement = (
+        select(Handout, func.count(HandedOut.id), func.count(HandedOut.returned_at), User.name)
+        .join(HandedOut, HandedOut.handout_id == Handout.id)
+        .outerjoin(User, User.id == Handout.user_id)
+        .where(Handout.language == language, is_out())
+        .group_by(Handout.id, User.id)
+        .order_by(Handout.id)
+    )
+    if after is not None:
+        statement = statement.where(Handout.id > after)
+    found = [Out(*row) for row in db.session.execute(statement.limit(limit + 1))]
+    shown = found[:limit]
+    return shown, shown[-1].handout.id if len(found) > limit else None
+
+
+def close(handout: Handout) -> None:
+    """Await nothing any more of a file."""
+    handout.closed_at = handout.closed_at or utcnow()
+    db.session.flush()
+
+
+def _behind(ids: Collection[int], language: str) -> dict[int, int]:
+    statement = select(Text.item_id, Text.behind).where(
+        Text.item_id.in_(ids), Text.language == language
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}

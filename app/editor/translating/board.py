@@ -1,0 +1,119 @@
+"""The board of all languages, and the lists behind its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from app.accounts import roles
+from app.content.checks import Finding
+from app.content.worklists import board, live_checks
+from app.content.worklists.board import STATES, Tally
+from app.content.worklists.live_checks import Doubtful
+from app.editor.answering import answers
+from app.editor.door import current_user
+from app.editor.rendering import render
+from app.editor.translating.wanted import language_or_404
+from app.editor.worklists import typed
+from app.editor.writing import said
+from app.i18n.bidi import isolate
+from app.i18n.formats import language_name
+from app.i18n.languages import Language, translatable
+from app.i18n.progress import Progress, progress
+
+LISTS = {
+    "wanted": lazy_gettext("All that readers have in its own language"),
+    "missing": lazy_gettext("Not translated yet"),
+    "stale": lazy_gettext("Behind its source"),
+    "review": lazy_gettext("Waiting for review"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A language on the board; no `interface` for the one in which the code itself speaks."""
+
+    language: Language
+    interface: Progress | None
+    tally: Tally
+    doubtful: int
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """A live text and what the checks say of it in one language."""
+
+    story: Doubtful
+    findings: list[Finding]
+
+
+def translations() -> str:
+    """How far each language is; a translator's own languages come first."""
+    languages = sorted(translatable(), key=lambda one: not _mine(one.code))
+    tallies = board.tallies([one.code for one in languages])
+    doubtful = live_checks.doubtful(answers, live_checks.LATEST)
+    return render(
+        "editor/translations.html",
+        title=_("Translations"),
+        lines=[
+            Line(
+                language=one,
+                interface=None if one.source else progress(one),
+                tally=tallies[one.code],
+                doubtful=len(_of(doubtful, one.code)),
+                mine=_mine(one.code),
+            )
+            for one in languages
+        ],
+        latest=live_checks.LATEST,
+    )
+
+
+def _mine(code: str) -> bool:
+    """Whether it is a language that was given to the translator who looks."""
+    user = current_user()
+    return user.role == roles.TRANSLATOR and code in user.languages
+
+
+def translation_list(code: str) -> str:
+    """Stories and pages that want a translation, in one of the states of the board."""
+    spoken = language_or_404(code)
+    state = typed.choice("state", STATES) or "wanted"
+    chosen = next(one for one in STATES if one == state)
+    found, before = board.rows(code, chosen, before=typed.number("before"))
+    more = url_for("editor.translation_list", code=code, state=state, before=before)
+    return render(
+        "editor/translation_list.html",
+        title=_("Translations: %(language)s", language=isolate(language_name(code))),
+        target=spoken,
+        state=state,
+        lists=LISTS,
+        found=found,
+        more=more if before else "",
+        said=said.sentences,
+        may=roles.may_write(current_user(), code),
+    )
+
+
+def translation_checks(code: str) -> str:
+    """What the checks find in live texts of a language."""
+    spoken = language_or_404(code)
+    doubtful = live_checks.doubtful(answers, live_checks.LATEST)
+    return render(
+        "editor/translation_checks.html",
+        title=_("Failing checks: %(language)s", language=isolate(language_name(code))),
+        target=spoken,
+        doubts=_of(doubtful, code),
+        latest=live_checks.LATEST,
+        may=roles.may_write(current_user(), code),
+    )
+
+
+def _of(doubtful: list[Doubtful], code: str) -> list[Doubts]:
+    """Those with findings in a language."""
+    found = [Doubts(one, [f for f in one.findings if f.language == code]) for one in doubtful]
+    return [one for one in found if one.findings]
