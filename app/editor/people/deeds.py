@@ -12,13 +12,16 @@ DEEDS: dict[str, LazyString] = {
     "approve": lazy_gettext("Approved"),
     "ask": lazy_gettext("Asked for review"),
     "cancel-schedule": lazy_gettext("Not to appear at the time set"),
+    "close": lazy_gettext("Nothing more is awaited"),
     "comment": lazy_gettext("Commented"),
     "delete": lazy_gettext("Deleted"),
     "discard": lazy_gettext("Went back to what is live"),
     "dismiss": lazy_gettext("Warning called no problem"),
     "edit": lazy_gettext("Changed"),
     "end": lazy_gettext("Ended"),
+    "export": lazy_gettext("Given out as a file for translators"),
     "figure": lazy_gettext("New figure"),
+    "import": lazy_gettext("Taken in from a file of translators"),
     "lead": lazy_gettext("Lead of the home page changed"),
     "move": lazy_gettext("Moved"),
     "new": lazy_gettext("Begun"),
@@ -32,6 +35,7 @@ DEEDS: dict[str, LazyString] = {
     "return": lazy_gettext("Returned with a reason"),
     # Translators: what was done with a text, in its history and in the log.
     "save": lazy_gettext("Saved"),
+    "settle": lazy_gettext("Decided about a translation from a file"),
     "share": lazy_gettext("Preview link made"),
     "take-down": lazy_gettext("Taken down everywhere"),
     "topic": lazy_gettext("Topic changed"),
@@ -75,6 +79,7 @@ SUBJECTS: dict[str, LazyString] = {
     "fact": lazy_gettext("Fact"),
     # Translators: a sort of thing, in the editors’ log and in lists: a PDF that readers download.
     "file": lazy_gettext("File"),
+    "handout": lazy_gettext("File for translators"),
     # Translators: a sort of thing, in the editors’ log and in lists.
     "media": lazy_gettext("Picture"),
     "member": lazy_gettext("Member"),

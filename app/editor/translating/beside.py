@@ -88,9 +88,9 @@ def _use(text: Text, form: UnitsForm, unit: str) -> None:
 
 def _saved(text: Text, deed: str, unit: str) -> Redirect:
     item, code = text.item, text.language
-    audit.record("translation.save", item.type, item.id, {"language": code})
-    if deed:
+    if deed:  # first, since the log is the last thing to be held
         deeds.do(text, deed, unit)
+    audit.record("translation.save", item.type, item.id, {"language": code})
     db.session.commit()
     address, said = _onwards(item, code, unit if deed else "")
     flash(said)

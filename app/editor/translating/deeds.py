@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app import audit
-from app.content import site, texts
+from app.content import texts
 from app.content.translation import state
 from app.content.translation.entering import Typed, enter
 from app.content.translation.state import Unit
@@ -29,13 +29,12 @@ def do(text: Text, name: str, id: str) -> None:
     if unit is not None and deed is not None:
         deed(text, unit)
         detail = {"language": text.language, "unit": unit.id[:20]}
-        audit.record(f"translation.{name}", text.item.type, text.item_id, detail)
+        audit.record(f"translation.{LOGGED[name]}", text.item.type, text.item_id, detail)
 
 
 def _fine(text: Text, unit: Unit) -> None:
     """The translation is right as it is, although the source was changed."""
     state.answer(text, [unit.source or unit.former], False, current_user().id)
-    site.changed()  # readers of an older translation are told so, and these no longer
 
 
 def _remove(text: Text, unit: Unit) -> None:
@@ -50,3 +49,4 @@ def _settle(text: Text, unit: Unit) -> None:
 
 
 DEEDS: dict[str, Deed] = {"fine": _fine, "remove": _remove, "settle": _settle}
+LOGGED = {"fine": "answer", "remove": "remove", "settle": "settle"}  # as the log calls them

@@ -97,7 +97,7 @@ def test_it_needs_no_change(desk: Desk) -> None:
     assert answer.location.endswith(f"#unit-{unit.id}")
     assert beside(desk, id)["Three hundred children come."].state == "fresh"
     assert body(desk, id) == TRANSLATED
-    assert logged(desk, "translation.fine") == [str(id)]
+    assert logged(desk, "translation.answer") == [str(id)]
 
 
 def test_what_is_gone_from_the_source_is_taken_out(desk: Desk) -> None:
