@@ -201,3 +201,17 @@ def test_a_page_is_asked_about_like_a_story(desk: Desk) -> None:
     assert len(questions(found)) == 1
     assert answer(desk, found, "no", other).location == path
     assert behind(desk, path, other) == 0
+
+
+def test_a_figure_in_another_row_is_asked_about(desk: Desk) -> None:
+    row = "<tr><th>{}</th><td>{}</td></tr>"
+    rows = f"<table><tbody>{row * 2}</tbody></table>"
+    english = rows.format("Mosul", "3 schools", "Basra", "9 schools")
+    arabic = rows.format("الموصل", "3 مدارس", "البصرة", "9 مدارس")
+    path = new_story(desk, body_en=english, title_ar="مدارس", body_ar=arabic)
+    swapped = rows.format("Mosul", "9 schools", "Basra", "3 schools")
+    page = change(desk, path, (opened(desk, path)["body_en"], swapped))
+    assert behind(desk, path) == 2
+    assert page.text.count("It stands in another row of its table now.") == 2
+    page = change(desk, path, (swapped, rows.format("Basra", "9 schools", "Mosul", "3 schools")))
+    assert not questions(page)

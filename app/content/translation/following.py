@@ -40,14 +40,15 @@ def _accounted(
     settled: Collection[str],
 ) -> tuple[Paragraph, ...]:
     state = freshness(made.paragraphs, source, settled)
+    row = {one.id: one.row for one in made.paragraphs}
     said = {id for ids in links.values() for id in ids}
     now = []
     for one in source:
         if one.id in touched or (one.id not in state.stale and one.id in said):
             now.append(one)
         elif state.stale.get(one.id):
-            now.append(Paragraph(one.id, state.stale[one.id]))
-    left = [Paragraph(id, was) for id, was in state.gone.items() if id in said]
+            now.append(Paragraph(one.id, state.stale[one.id], row.get(one.id, "")))
+    left = [Paragraph(id, was, row[id]) for id, was in state.gone.items() if id in said]
     return (*now, *left)
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from app.content.lifecycle.matching import Budget, matches
 from app.content.translation.identity import Paragraph
-from app.content.translation.likeness import Key, fingerprint
+from app.content.translation.likeness import Key, fingerprint, sentence_ends
+from app.content.translation.wordwise import torn, touched, words_of
 
 LOST = 0.34  # of its words that must be somewhere, else a paragraph is gone
 Former = dict[str, str]
@@ -35,7 +35,9 @@ class Made:
     def as_json(self) -> dict[str, Any]:
         """As a revision and a working copy keep it."""
         return {
-            "paragraphs": [[one.id, one.text] for one in self.paragraphs],
+            "paragraphs": [
+                [one.id, one.text, *([one.row] if one.row else [])] for one in self.paragraphs
+            ],
             "links": {id: list(ids) for id, ids in self.links.items()},
         }
 
@@ -43,7 +45,7 @@ class Made:
 def from_json(kept: Mapping[str, Any]) -> Made:
     """What was kept; nothing where nothing was."""
     return Made(
-        tuple(Paragraph(id, text) for id, text in kept.get("paragraphs", ())),
+        tuple(Paragraph(*each) for each in kept.get("paragraphs", ())),
         {id: tuple(ids) for id, ids in kept.get("links", {}).items()},
     )
 
@@ -70,6 +72,7 @@ def freshness(
     gone: Former = {}
     for old, new in _gaps(made, source, left_made, left):
         _compare(old, new, stale, gone)
+    stale = _astray(made, source) | stale
     by_id = {one.id: one.text for one in source}
     return Freshness(
         {id: was for id, was in stale.items() if fingerprint(by_id[id]) not in settled},
@@ -98,6 +101,16 @@ def _unlike(made: Sequence[Paragraph], source: Sequence[Paragraph]) -> tuple[set
             if one.key and (one.key not in holders or copied(one))
         },
     )
+
+
+def _astray(made: Sequence[Paragraph], source: Sequence[Paragraph]) -> Former:
+    """Cells that left the row in which they stood, each as it read; a row that moved is none.
+
+    The row is where its first cell is: with another one beside it, a figure says something else.
+    """
+    rows = {one.id: one.row for one in source}
+    was = {one.id: one for one in made if rows.get(one.row)}
+    return {id: was[id].text for id, row in rows.items() if id in was and rows[was[id].row] != row}
 
 
 Gap = tuple[list[Paragraph], list[Paragraph]]
@@ -133,13 +146,14 @@ def _gaps(
 
 def _compare(old: list[Paragraph], new: list[Paragraph], stale: Former, gone: Former) -> None:
     """Word by word, across the ends of paragraphs: what was parted otherwise says the same."""
-    old_words, old_of = _words(old)
-    new_words, new_of = _words(new)
+    old_words, old_of = words_of(old)
+    new_words, new_of = words_of(new)
     same = matches(old_words, new_words, Budget())
     shares = Counter((old_of[x], new_of[y]) for x, y in same)
     origin = {to: of for (of, to), _times in sorted(shares.items(), key=lambda one: one[1])}
     former = {one.id: one.text for one in old}
-    for at in _touched(same, old_of, new_of):
+    ends = [sentence_ends(one.text) for one in old]
+    for at in sorted(touched(same, old_of, new_of) | torn(same, old_of, new_of, ends)):
         from_other = old[origin[at]].text if at in origin else ""
         stale[new[at].id] = former.get(new[at].id, from_other)
     kept = Counter(old_of[x] for x, _y in same)
@@ -147,42 +161,3 @@ def _compare(old: list[Paragraph], new: list[Paragraph], stale: Former, gone: Fo
     for at, one in enumerate(old):
         if one.id not in ids and kept[at] < LOST * len(one.key):
             gone[one.id] = one.text
-
-
-def _words(paragraphs: Sequence[Paragraph]) -> tuple[list[str], list[int]]:
-    """All words in a row, and for each the place of its paragraph."""
-    words: list[str] = []
-    of: list[int] = []
-    for at, one in enumerate(paragraphs):
-        words += one.key
-        of += [at] * len(one.key)
-    return words, of
-
-
-def _touched(
-    same: Sequence[tuple[int, int]], old_of: Sequence[int], new_of: Sequence[int]
-) -> list[int]:
-    """The places of new paragraphs in which a word came, or from which one is gone."""
-    matched = {y for _x, y in same}
-    touched = {of for y, of in enumerate(new_of) if y not in matched}
-    edges = [(-1, -1), *same, (len(old_of), len(new_of))]
-    for (x0, y0), (x1, y1) in pairwise(edges):
-        if x1 - x0 > 1 and y1 - y0 == 1:  # where a word came too, that one tells
-            touched |= _missed(set(old_of[x0 + 1 : x1]), (x0, y0), (x1, y1), old_of, new_of)
-    return sorted(touched)
-
-
-def _missed(
-    lost: set[int],
-    before: tuple[int, int],
-    after: tuple[int, int],
-    old_of: Sequence[int],
-    new_of: Sequence[int],
-) -> set[int]:
-    """The one new paragraph that the lost words are missed in: that of their neighbour."""
-    (x0, y0), (x1, y1) = before, after
-    if y0 >= 0 and old_of[x0] in lost:
-        return {new_of[y0]}
-    if x1 < len(old_of) and old_of[x1] in lost:
-        return {new_of[y1]}
-    return set()

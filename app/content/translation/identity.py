@@ -24,10 +24,14 @@ _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph by its id, as it reads."""
+    """A paragraph by its id, as it reads.
+
+    `row` is the id of the first cell beside which it stands in a table; "" outside of tables.
+    """
 
     id: str
     text: str
+    row: str = ""
 
     @cached_property
     def key(self) -> Key:

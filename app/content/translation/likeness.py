@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from html import unescape
+from itertools import accumulate
 
 Key = tuple[str, ...]
 
@@ -27,6 +28,7 @@ _TOKEN = re.compile(
     r"|[^\W\d]+\d*|\d+"
     r"|[?؟%٪$€£¥+=@#&]"
 )
+_END = re.compile(r"""(?<=[.!?؟…])(?=["'”’»)\]]*(?:\s|<|$))|<br\b[^>]*>""")
 _SAME = str.maketrans("−؟٪٫٬’", "-?%.,'")
 
 
@@ -42,6 +44,12 @@ def key(html: str) -> Key:
 def fingerprint(html: str) -> str:
     """A short name of what counts of a paragraph, 64 characters."""
     return sha256("\x1f".join(key(html)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sentence_ends(html: str) -> frozenset[int]:
+    """After how many of the words that count a sentence of a paragraph ends."""
+    sizes = [len(key(sentence)) for sentence in _END.split(html)]
+    return frozenset(accumulate(sizes))
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> float:

@@ -16,6 +16,7 @@ BLOCKS = (
 )
 _BLOCK = re.compile(rf"(</?(?:{'|'.join(BLOCKS)})\b(?:[^<>\"]|\"[^\"]*\")*+>)", re.IGNORECASE)
 _HOLLOW = re.compile(r"\n?<(ul|ol|dl|blockquote|thead|tbody|tr|table)\b[^<>]*>\s*</\1>")
+_ROW = re.compile(r"</?tr\b")
 _TAG = re.compile(r"<[^<>]*>")
 _EMBED = re.compile(r"\[\[\s*picture\s*:\s*[0-9]+\s*\]\]")
 _WORD = re.compile(r"\w")
@@ -41,6 +42,17 @@ def cut(html: str) -> list[str]:
 def segments(html: str) -> list[str]:
     """What is translated of `html`, in its order."""
     return cut(html)[1::2]
+
+
+def rows(html: str) -> list[int]:
+    """For each segment the number of the row of a table in which it stands; 0 outside of tables."""
+    found, row, begun = [], 0, 0
+    for around in cut(html)[:-1:2]:
+        for tag in _ROW.findall(around):
+            begun += tag != "</tr"
+            row = 0 if tag == "</tr" else begun
+        found.append(row)
+    return found
 
 
 def worded(inline: str) -> bool:

@@ -45,8 +45,11 @@ def units(words: Words) -> Units:
     sources = [Paragraph(f"{_SOURCE}{at}", one["text"]) for at, one in enumerate(words.sources, 1)]
     texts = segments.segments(words.body)
     ids = paragraph_ids(words.paragraphs, texts)
-    body = (Paragraph(id, text) for id, text in zip(ids, texts, strict=True))
-    return Units((*lines, *sources), tuple(body))
+    first: dict[int, str] = {0: ""}
+    rows = [
+        first.setdefault(row, id) for id, row in zip(ids, segments.rows(words.body), strict=True)
+    ]
+    return Units((*lines, *sources), tuple(map(Paragraph, ids, texts, rows)))
 
 
 def paragraph_ids(kept: Sequence[str], texts: Sequence[str]) -> list[str]:
