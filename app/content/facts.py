@@ -17,7 +17,7 @@ from app.content.periods import PRECISIONS, FactError, effective_from, last_day,
 from app.content.rows import FactRow, FigureRow, Style
 from app.content.sanitise import clean_line
 from app.extensions import db
-from app.i18n import formats, languages
+from app.i18n import fallbacks, formats, languages
 from app.i18n.bidi import isolate
 from app.models import Fact, Figure
 
@@ -70,7 +70,7 @@ class Known:
         """The counted phrase without its number; the label for a fact that counts nothing."""
         forms = self.counted.get(language)
         if not forms:
-            return self.label.get(language, self.key)
+            return fallbacks.said(self.label, language, self.key)
         return _form(forms, value, language).replace("%(num)s", "").strip()
 
     def figure(self, value: int, language: str) -> str:
@@ -223,11 +223,14 @@ def one(language: str, key: str) -> FactRow | None:
     return _row(fact, language) if fact else None
 
 
-def _row(fact: Known, language: str) -> FactRow:
+def _row(fact: Known, wanted: str) -> FactRow:
+    """The fact in `wanted`; all its words in another language where it has no name in that."""
+    language = fallbacks.spoken_in(fact.label, wanted)
     current = fact.on(today())
     value = current.value if current else 0
     return FactRow(
         key=fact.key,
+        language=language,
         style=fact.style,
         label=fact.label.get(language, fact.key),
         description=fact.description.get(language, ""),

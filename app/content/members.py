@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.content.rows import MemberRow, RegionRow
 from app.extensions import db
+from app.i18n.fallbacks import said, spoken_in
 from app.models import Member, Region
 from app.search.folding import fold
 
@@ -28,7 +29,8 @@ def by_region(language: str, query: str = "", region: str = "") -> list[RegionRo
     rows = [
         RegionRow(
             row.key,
-            row.title.get(language, row.key),
+            said(row.title, language, row.key),
+            spoken_in(row.title, language),
             tuple(member for member in found if member.region == row.key),
         )
         for row in db.session.execute(statement).scalars()
@@ -41,7 +43,8 @@ def _member(row: Member, language: str) -> MemberRow:
         code=row.code,
         kind=row.kind,
         region=row.region,
-        name=row.name.get(language) or next(iter(row.name.values())),
+        name=said(row.name, language, row.code),
+        language=spoken_in(row.name, language),
         names=dict(row.name),
         since=row.since,
         since_precision=row.since_precision,

@@ -238,6 +238,7 @@ class FactRow:
     """A fact as of today, in one language, with its history oldest first."""
 
     key: str
+    language: str  # of its words
     style: Style
     label: str
     description: str
@@ -256,6 +257,7 @@ class MemberRow:
     kind: str
     region: str
     name: str
+    language: str  # of the name
     names: dict[str, str]
     since: date | None
     since_precision: Precision | None
@@ -268,6 +270,7 @@ class RegionRow:
 
     key: str
     title: str
+    language: str  # of the title
     members: tuple[MemberRow, ...] = field(default=())
 
 

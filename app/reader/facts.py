@@ -34,11 +34,12 @@ def facts_csv() -> Response:
 
 
 def facts_json() -> Response:
-    """Each fact with its words in the language of the address, and its history."""
+    """Each fact with its words in the language of the address, else in another; its history."""
     records = list(_records())
     return json_file({"facts": [
         {
             "key": fact.key,
+            "language": fact.language,
             "label": fact.label,
             "description": fact.description,
             "value": fact.current.value if fact.current else None,

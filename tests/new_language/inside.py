@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import feedparser
 import pytest
+from justhtml.dom import Element
 
 from app import clock
 from app.i18n.languages import get, public_languages
@@ -15,7 +16,7 @@ from tests.editor.stories import fields, write
 from tests.reader.test_head import alternates
 from tests.support.desk import Desk
 from tests.support.homes import Home, close
-from tests.support.pages import Page, Site
+from tests.support.pages import Page, Site, text_of
 
 CODES = [language.code for language in public_languages()]
 TITLES = {
@@ -29,6 +30,13 @@ NOON = datetime(2022, 9, 28, 9, 0, tzinfo=UTC)
 SAID = {"ckb": "28ی ئەیلوولی 2022", "fr": "28 septembre 2022"}
 NEW = list(SAID)
 MOST = 900
+# Keys of the sample content that are no words; and what names something, to be read aloud.
+KEYS = {
+    "formed", "lines_of_effort", "africa", "americas", "asia-pacific", "europe",
+    "middle-east", "institutions", "military", "financing", "foreign-fighters", "stabilisation",
+    "counter-messaging",
+}  # fmt: skip
+NAMES = "h1, h2, h3, h4, th, caption, legend, label, option, a, button, summary, .noun, nav li"
 # Addresses of the desk that need no number.
 DESK = (
     "", "stories", "stories/new", "facts", "members", "topics", "campaigns", "series", "pages",
@@ -62,6 +70,19 @@ def test_the_list_is_longer() -> None:
     assert CODES == ["en", "ar", "ckb", "fr"]
 
 
+def unnamed(page: Page) -> list[str]:
+    """What has no name on the page, and what shows a key for one."""
+    named = [(element, text_of(element)) for element in page.all(NAMES)]
+    empty = [one.to_html() for one, text in named if not text and not drawn(one)]
+    return empty + [f"{page.path}: {text}" for _one, text in named if text in KEYS]
+
+
+def drawn(element: Element) -> bool:
+    """Whether something without text is named by a picture in it, or by an attribute."""
+    pictures = any(picture.attrs.get("alt") for picture in element.query("img"))
+    return pictures or bool(element.attrs.get("aria-label"))
+
+
 @pytest.mark.parametrize("code", NEW)
 def test_every_page_of_a_new_language_answers(read_only_site: Site, code: str) -> None:
     waiting, seen = [f"/{code}/"], set()
@@ -74,6 +95,7 @@ def test_every_page_of_a_new_language_answers(read_only_site: Site, code: str) -
         assert page.status < 400, path
         if page.is_html and page.status == 200:
             assert page.lang == get(code).tag
+            assert unnamed(page) == []
             switch = page.attributes(".languages [lang]", "lang")
             assert switch == [language.tag for language in public_languages()]
             links = (unquote(urlsplit(link).path) for link in page.links if link.startswith("/"))
@@ -99,6 +121,17 @@ def test_a_story_is_read_in_a_new_language(story: tuple[Site, str], code: str) -
     assert any(said.startswith(SAID[code]) for said in page.texts("time"))
     assert set(alternates(page)) == {*CODES, "x-default"}
     assert page.meta("og:locale") == get(code).og_locale
+
+
+@pytest.mark.parametrize("code", NEW)
+def test_facts_and_regions_without_words_say_theirs_in_another(
+    read_only_site: Site, code: str
+) -> None:
+    for path, selector in (("facts", "h2 > bdi"), ("members", "h2 > bdi"), ("", ".noun > bdi")):
+        page = read_only_site.get(f"/{code}/{path}", status=200)
+        assert set(page.attributes(f"main {selector}", "lang")) == {"en"}, path
+    options = read_only_site.get(f"/{code}/members").all("#members-region option[lang]")
+    assert {(one.attrs["lang"], one.attrs["dir"]) for one in options} == {("en", "ltr")}
 
 
 @pytest.mark.parametrize("code", NEW)
@@ -156,6 +189,7 @@ def test_the_desk_speaks_it(make_desk: MakeDesk, code: str) -> None:
         assert page.status in (200, 301, 302, 303, 404, 308), path
         if page.status == 200:
             assert page.lang == get(code).tag, path
+            assert unnamed(page) == []
     page = desk.get("/editor/stories", status=200)
     edit = next(link for link in page.links if re.fullmatch(r"/editor/stories/\d+", link))
     for part in ("", "/publish", "/history"):

@@ -13,6 +13,7 @@ from app.content.checks.lexicons import lexicon
 from app.content.checks.plain import Passage, folded, passages, sentence_with
 from app.content.checks.readings import without_names
 from app.content.facts import Known
+from app.i18n import fallbacks
 
 WEIGHT = 50
 _FIELDS = ("title", "standfirst", "body")
@@ -36,7 +37,11 @@ def _in_passage(passage: Passage, words: Words, known: list[Known]) -> Iterator[
             cite = _citation(text, one, fact, words.language, words.published_on)
             if cite:
                 said = sentence_with(passage.text, one.said)
-                values = {"said": one.said, "cite": cite, "fact": fact.label[words.language]}
+                values = {
+                    "said": one.said,
+                    "cite": cite,
+                    "fact": fallbacks.said(fact.label, words.language, fact.key),
+                }
                 yield Finding("typed", words.language, passage.field, said, values, weight=WEIGHT)
                 break
 

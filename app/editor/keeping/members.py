@@ -15,6 +15,7 @@ from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, choices, line_field, pick, radio
 from app.editor.rendering import render
 from app.editor.worklists import typed
+from app.i18n import fallbacks
 from app.i18n.current import current_language
 from app.models import Member
 
@@ -65,7 +66,7 @@ per_language(
 def _regions() -> dict[str, str]:
     """The titles of the regions by their keys, in their order."""
     code = current_language().code
-    return {region.key: region.title.get(code, region.key) for region in kept.regions()}
+    return {region.key: fallbacks.said(region.title, code, region.key) for region in kept.regions()}
 
 
 def member_list() -> str:

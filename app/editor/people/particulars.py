@@ -10,11 +10,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, lazy_pgettext
 from flask_babel.speaklater import LazyString
 
-from app.content import subjects
+from app.content import citations
 from app.editor.people.names import ROLES
-from app.i18n import formats
+from app.extensions import db
+from app.i18n import fallbacks, formats
 from app.i18n.bidi import isolate, ltr
 from app.i18n.current import current_language
+from app.models import Topic
 
 Say = Callable[[Any], str]  # raises one of WORDLESS for what it has no words for
 WORDLESS = (ArithmeticError, KeyError, TypeError, ValueError)
@@ -94,8 +96,11 @@ def _moment(iso: str) -> str:
 
 
 def _topic(id: int) -> str:
-    titles = {topic.id: topic.title for topic in subjects.topics(current_language().code)}
-    return titles[id]
+    topic, spoken = db.session.get(Topic, id), current_language().code
+    if topic is None:
+        raise KeyError(id)
+    language = fallbacks.spoken_in(topic.title, spoken)
+    return citations.plain(topic.title[language], language, None)
 
 
 def _role(name: str) -> str:

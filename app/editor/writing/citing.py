@@ -6,6 +6,7 @@ from typing import Any
 
 from app.content import facts
 from app.content.facts import Known
+from app.i18n import fallbacks
 from app.i18n.current import current_language
 from app.i18n.languages import public_languages
 
@@ -23,7 +24,7 @@ def _entry(fact: Known, spoken: str) -> dict[str, Any]:
     codes = [language.code for language in public_languages()] if figure else []
     return {
         "key": fact.key,
-        "label": fact.label.get(spoken, fact.key),
+        "label": fallbacks.said(fact.label, spoken, fact.key),
         "plain": {code: fact.figure(figure.value, code) for code in codes if figure},
         "count": {code: fact.phrase(figure.value, code) for code in codes if figure},
     }

@@ -29,6 +29,7 @@ from app.editor.forms import AtMost, line, spoken_name
 from app.editor.keeping.keepers import choices
 from app.editor.times import day_field
 from app.editor.writing.wording import WordsForm, lines, number
+from app.i18n import fallbacks
 from app.i18n.current import current_language
 from app.i18n.formats import digits_to_latin
 from app.i18n.languages import public_languages
@@ -160,7 +161,7 @@ class StoryForm(WordsForm):
 def _pairs(kept: list[tuple[int, dict[str, str]]]) -> list[tuple[str, str]]:
     """(number, title in the language of the desk, or in another) of what can be chosen."""
     spoken = current_language().code
-    return [(str(id), said.get(spoken) or next(iter(said.values()), str(id))) for id, said in kept]
+    return [(str(id), fallbacks.said(titles, spoken, str(id))) for id, titles in kept]
 
 
 def _people(before: Details, names: dict[str, list[str]]) -> tuple[dict[str, str], ...]:
