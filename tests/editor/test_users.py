@@ -9,7 +9,8 @@ from app import audit, mail
 from app.config import ROOT
 from app.editor.people import deeds, particulars
 from app.extensions import db
-from app.models import AuditEntry
+from app.i18n.bidi import FSI, PDI
+from app.models import AuditEntry, Topic
 from tests.conftest import MakeApp
 from tests.support.accounts import PASSWORD, SECRET, Door, done, user, with_password
 from tests.support.desk import add_user
@@ -191,6 +192,21 @@ class TestLog:
         chosen = boss.get("/editor/log?user=1&action=user")
         assert chosen.texts("tbody data") == ["User invited"]
         assert chosen.attributes("option[selected]", "value") == ["1", "user"]
+
+    def test_names_to_choose_keep_their_own_direction(self, app: Flask, boss: Door) -> None:
+        add_user(app, "editor", name="ليلى (Baghdad)")
+        assert f"{FSI}ليلى (Baghdad){PDI}</option>" in boss.get("/editor/log", status=200).text
+
+    def test_a_topic_without_a_title_in_the_language_of_the_desk_says_another(
+        self, app: Flask, boss: Door
+    ) -> None:
+        with app.app_context():
+            db.session.add(Topic(key="aid", title={"ar": "المساعدة"}, position=1))
+            db.session.flush()
+            audit.record("story.topic", "story", 1, {"from": None, "to": 1})
+            db.session.commit()
+        told = boss.get("/editor/log", status=200).texts("tbody td:last-child")
+        assert "After: المساعدة" in told[0]
 
     DETAILS = (
         ("text.publish", {"language": "ar", "from": "2026-11-22 21:30:00+00:00", "change": "fix"}),
