@@ -1,5 +1,6 @@
 """Every save by a person is found again: compared, restored, and as it stood at a minute."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from app.content import texts
 from app.extensions import db
 from app.models import AuditEntry, Item
 from tests.editor.stories import fields, new_story, opened, write
+from tests.editor.writing import story
 from tests.support.desk import Desk
 
 NOON = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)  # in Baghdad
@@ -108,7 +110,7 @@ def test_as_it_stood_at_a_minute(desk: Desk) -> None:
         assert desk.get(f"{path}/stood?at_day=nonsense&at_time=x").all(".error")
 
 
-def schedule(desk: Desk, path: str, day: str, **more: str) -> None:
+def schedule(desk: Desk, path: str, day: str, **more: Any) -> None:
     """Let it be published at nine in Baghdad on a day, in place of what was scheduled."""
     form = fields(desk.get(f"{path}/publish"), "form.publish-form")
     later = {"when": "later", "at_day": day, "at_time": "09:00", "publish": "1"}
@@ -145,6 +147,36 @@ def test_a_schedule_in_whose_place_another_came_is_told_as_that(desk: Desk) -> N
     first = desk.get(f"{path}/history").texts("tbody tr")[-2]
     assert "Scheduled, and called off" in first
     assert "Editor published another version in its place on" in first
+
+
+def _called_off(desk: Desk, path: str) -> None:
+    form = fields(desk.get(f"{path}/cancel-schedule"), "main form")
+    assert desk.send(f"{path}/cancel-schedule", {**form, "languages": "en"}).status == 303
+
+
+def _replaced(desk: Desk, path: str) -> None:
+    write(desk, path, title_en="Another title")
+    schedule(desk, path, "2030-06-01", languages="en", replace="y")
+
+
+def _withdrawn_with_others(desk: Desk, path: str) -> None:
+    form = {"action": "withdraw", "ids": [path.rsplit("/", 1)[1]], "reason": "A mistake"}
+    assert desk.send("/editor/stories/bulk", form).status == 303
+
+
+@pytest.mark.parametrize("end", [_called_off, _replaced, _withdrawn_with_others])
+def test_a_language_called_off_through_another_tells_by_whom(
+    make_desk: Any, end: Callable[[Desk, str], None]
+) -> None:
+    editor = make_desk()
+    path = f"/editor/stories/{story(editor, live=False, en='A bridge', ar='جسر')}"
+    schedule(editor, path, "2030-05-01", languages=["en", "ar"])
+    end(make_desk(email="layla@desk.example", name="Layla"), path)
+    for language, replaced in (("en", end is _replaced), ("ar", False)):
+        rows = editor.get(f"{path}/history?language={language}").texts("tbody tr")
+        said = [row for row in rows if "called off" in row]
+        by_layla = "Layla published another version" if replaced else "Layla called it off"
+        assert [by_layla in row for row in said] == [True], rows
 
 
 def test_what_the_log_does_not_tell_of_a_schedule_is_left_out(desk: Desk) -> None:

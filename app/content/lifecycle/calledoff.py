@@ -14,7 +14,8 @@ from app.extensions import db
 from app.models import AuditEntry, Item, Revision
 
 PUBLISH = "text.publish"
-DEEDS = (PUBLISH, "text.cancel-schedule", "text.withdraw")  # what ends a schedule
+# What ends a schedule: in one language, or in the several that are withdrawn with others.
+DEEDS = (PUBLISH, "text.cancel-schedule", "text.withdraw", "story.withdraw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,11 @@ def _deeds(item: Item, language: str) -> list[tuple[AuditEntry, dict[str, Any]]]
     )
     found = db.session.execute(rows.order_by(AuditEntry.number)).scalars()
     told = [(row, json.loads(row.detail)) for row in found]
-    return [(row, detail) for row, detail in told if detail.get("language") == language]
+    return [(row, detail) for row, detail in told if language in _languages(detail)]
+
+
+def _languages(detail: dict[str, Any]) -> list[str]:
+    return detail.get("languages") or [detail.get("language", "")]
 
 
 def _of(deeds: Sequence[tuple[AuditEntry, dict[str, Any]]]) -> CalledOff:

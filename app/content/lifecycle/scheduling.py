@@ -72,6 +72,13 @@ def _coming(text: Text) -> list[Publication]:
     return sorted(coming, key=lambda one: one.starts_at, reverse=True)
 
 
+def coming_in(item: Item, numbers: Iterable[int] | None = None) -> dict[int, str]:
+    """What is scheduled of an item, or what of `numbers` there still is: {number: language}."""
+    mine = select(Publication.id, Publication.language).where(Publication.item_id == item.id)
+    known = Publication.starts_at > utcnow() if numbers is None else Publication.id.in_(numbers)
+    return {row.id: row.language for row in db.session.execute(mine.where(known))}
+
+
 def with_sets(texts: Iterable[Text]) -> list[Text]:
     """These texts and those that are scheduled together with them."""
     ids = {text.id for text in texts}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
@@ -45,27 +46,32 @@ def withdraw(ids: Collection[int], reason: str, user_id: int | None) -> Iterator
         if story.taken_down_at is not None:
             yield Done(story.id, TAKEN_DOWN)
             continue
-        languages = tuple(
-            text.language for text in story.texts if _withdrawn(text, reason, user_id)
-        )
+        # All are looked at first: to call off one calls off what was to come together with it.
+        begins = {text: starts for text in story.texts if (starts := _begins(text))}
+        for text, starts in begins.items():
+            _withdraw(text, starts, reason, user_id)
+        languages = tuple(text.language for text in begins)
         yield Done(story.id, "" if languages else NOTHING_LIVE, languages)
 
 
-def _withdrawn(text: Text, reason: str, user_id: int | None) -> bool:
-    """Whether there was anything of a text to withdraw, which is then done."""
-    now = utcnow()
+def _begins(text: Text) -> list[datetime]:
+    """The beginnings of what readers see of a text, or will see."""
     rows = db.session.execute(
         select(Publication.starts_at).where(
             Publication.text_id == text.id,
-            or_(Publication.ends_at.is_(None), Publication.ends_at > now),
+            or_(Publication.ends_at.is_(None), Publication.ends_at > utcnow()),
         )
     )
-    starts = list(rows.scalars())
+    return list(rows.scalars())
+
+
+def _withdraw(text: Text, starts: list[datetime], reason: str, user_id: int | None) -> None:
+    """Take from readers what they see, and call off what they were to see."""
+    now = utcnow()
     if any(start > now for start in starts):
         texts.cancel_schedule(text, user_id)
     if any(start <= now for start in starts):
         texts.withdraw(text, reason)
-    return bool(starts)
 
 
 def change_topic(ids: Collection[int], topic_id: int | None) -> Iterator[Done]:

@@ -14,7 +14,7 @@ from app.editor.door import current_user
 from app.editor.keeping.keepers import choices
 from app.editor.rendering import render
 from app.editor.times import read
-from app.editor.writing import announcing, checking, outside, showing
+from app.editor.writing import announcing, checking, outside, schedules, showing
 from app.editor.writing.checking import Found
 from app.editor.writing.history import back_to
 from app.editor.writing.publish_form import CHANGES, PublishForm, asked_well
@@ -95,6 +95,20 @@ def _published(item: Item, form: PublishForm) -> Response | str | tuple[str, int
 
 
 def _publish(item: Item, form: PublishForm) -> list[Publication]:
+    """What is published; what is called off by it is in the log too."""
+    with schedules.told(item) as recorded:
+        done = _as_asked(item, form)
+        recorded.update(one.language for one in done)
+        for one in done:
+            detail = {"language": one.language, "from": one.starts_at, "change": one.change}
+            audit.record("text.publish", item.type, item.id, detail)
+        if form.lead.data and _may_lead(item):
+            site.choose_lead(item.id)
+            audit.record("site.lead", "story", item.id)
+    return done
+
+
+def _as_asked(item: Item, form: PublishForm) -> list[Publication]:
     chosen = form.chosen()
     done = texts.publish_together(
         [texts.text_of(item, code) for code in chosen],
@@ -107,12 +121,6 @@ def _publish(item: Item, form: PublishForm) -> list[Publication]:
         replace_scheduled=bool(form.replace.data),
     )
     details.expect(item, number(form.item_version.data))  # another picture is not published unseen
-    for one in done:
-        detail = {"language": one.language, "from": one.starts_at, "change": one.change}
-        audit.record("text.publish", item.type, item.id, detail)
-    if form.lead.data and _may_lead(item):
-        site.choose_lead(item.id)
-        audit.record("site.lead", "story", item.id)
     return done
 
 

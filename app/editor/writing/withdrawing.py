@@ -14,12 +14,12 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import audit
 from app.content import texts
-from app.content.lifecycle.holding import hold
 from app.content.problems import ContentError
 from app.editor.door import current_user
 from app.editor.forms import AtMost, DeskForm, Required
 from app.editor.keeping.keepers import choices
 from app.editor.rendering import render
+from app.editor.writing import schedules
 from app.editor.writing.history import back_to
 from app.editor.writing.standing import State, states
 from app.editor.writing.wording import lines
@@ -86,7 +86,7 @@ def story_cancel_schedule(id: int) -> Response | str:
         _("Languages scheduled together are all called off. The words go back into the form."),
         lambda state: bool(state.standing.scheduled),
         lambda text, _form: texts.cancel_schedule(text, current_user().id),
-        "text.cancel-schedule", _("Called off. Nothing will be published by itself."),
+        schedules.CALLED_OFF, _("Called off. Nothing will be published by itself."),
     )  # fmt: skip
 
 
@@ -124,13 +124,14 @@ def _chosen(form: ChooseForm) -> bool:
 
 
 def _done(item: Item, form: ChooseForm, do: Callable[[Text, Any], object], action: str) -> bool:
-    hold(item.texts)  # all, before the first comes into the log
+    chosen = () if action == schedules.CALLED_OFF else form.languages.data
     try:
-        for code in form.languages.data:
-            done = do(texts.text_of(item, code), form)
-            # Calling off one language of a set calls off the others too.
-            for language in [one.language for one in done] if isinstance(done, list) else [code]:
-                audit.record(action, item.type, item.id, {"language": language})
+        with schedules.told(item) as recorded:
+            for code in form.languages.data:
+                do(texts.text_of(item, code), form)
+            recorded.update(chosen)
+            for code in chosen:
+                audit.record(action, item.type, item.id, {"language": code})
     except ContentError as error:
         db.session.rollback()
         form.refuse(error.problems)
