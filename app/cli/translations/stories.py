@@ -55,7 +55,7 @@ def export_stories_command(
     if not found:
         raise click.ClickException("There is nothing to translate.")
     made = export(found, source, language, due_on=until, contact=contact[:200])
-    audit.record("translation.export", "", made.token, {"language": language, "of": len(found)})
+    audit.record("translation.export", "handout", made.handout_id, {"language": language})
     db.session.commit()
     _write(Path(out) if out and out != "-" else None if out else Path(made.name), made.data)
     click.echo(f"{made.name}: texts {len(found)}, words to translate {made.words}.", err=True)

@@ -13,6 +13,7 @@ from app.content import texts
 from app.content.keeping.common import alone
 from app.content.lifecycle.holding import hold
 from app.content.problems import ContentError
+from app.content.translation.kept.fields import PARTED
 from app.content.translation.po import kept, stories, taking
 from app.content.translation.po.judging import TAKEN, Judged
 from app.content.translation.po.planning import Plan, plan
@@ -56,7 +57,7 @@ def apply(planned: Plan, user_id: int | None = None) -> Plan:
 def _hold(planned: Plan) -> None:
     """Hold all texts at once, so that no two imports wait for each other."""
     items: dict[int, Item] = {}
-    for one in planned.things:
+    for one in (each for each in planned.things if each.acts):
         if one.thing.subject in (*stories.SUBJECTS, "details"):
             item = items[int(one.thing.id)] = db.session.get_one(Item, int(one.thing.id))
             if not one.thing.kept:
@@ -73,17 +74,18 @@ def _keep(acting: Sequence[Judged], user_id: int | None) -> None:
 
 
 def _suggest(one: Judged, user_id: int | None) -> None:
-    """Keep beside the site's own what came back while that changed."""
-    for each in one.of("both"):
+    """Keep beside the site's own what came back while that changed; what is taken is decided."""
+    for each in one.of(*TAKEN, "both"):
         about = {
             "subject": one.thing.subject,
             "subject_id": one.thing.id,
             "language": one.thing.language,
-            "unit": stories.unit_of(each.unit),
+            "unit": each.unit if one.thing.kept else stories.unit_of(each.unit),
         }
         db.session.execute(delete(Suggestion).filter_by(**about))
-        text = "\x1f".join(each.after)
-        db.session.add(Suggestion(**about, source=each.source, translation=text, user_id=user_id))
+        if each.kind == "both":
+            said = {"source": each.source, "translation": PARTED.join(each.after)}
+            db.session.add(Suggestion(**about, **said, user_id=user_id))
     db.session.flush()
 
 
@@ -105,6 +107,6 @@ def _all_back(texts: Sequence[HandedOut]) -> bool:
 
 
 def _record(one: Judged) -> None:
-    detail: dict[str, object] = {"language": one.thing.language}
-    detail |= dict(sorted(one.counts.items()))
+    taken = len(one.of(*TAKEN, "both"))
+    detail = {"language": one.thing.language, "paragraphs": taken}
     audit.record("translation.import", one.thing.subject, one.thing.id, detail)

@@ -18,13 +18,13 @@ from app.models import HandedOut, Handout
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file for translators: its name and type, and how much there is to do in it."""
+    """A file for translators: its name and type, how much there is to do in it, its handout."""
 
     name: str
     type: str
     data: bytes
     words: int
-    token: str
+    handout_id: int
 
 
 def export(
@@ -55,10 +55,10 @@ def export(
     words = sum(map(writing.words, things))
     if len(catalogs) == 1:
         name, data = next(iter(catalogs.items()))
-        return Exported(name, "text/x-gettext-translation", data, words, handout.token)
+        return Exported(name, "text/x-gettext-translation", data, words, handout.id)
     data = packing.packed(catalogs, packing.listed(files, due_on, contact))
     name = f"{source}-{language}-{made[:10]}.zip"
-    return Exported(name, "application/zip", data, words, handout.token)
+    return Exported(name, "application/zip", data, words, handout.id)
 
 
 def _kept(

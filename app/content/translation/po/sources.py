@@ -26,13 +26,12 @@ class Wanted:
 
 def chosen(source: str, language: str, wanted: Wanted, *, link: Link | None = None) -> list[Thing]:
     """The things to give out, each once, stories and pages by their numbers first."""
-    ids = None if wanted.everything or wanted.stale else wanted.ids
-    found = list(stories.chosen(source, language, ids, link=link))
-    if wanted.stale and not wanted.everything:
-        found = [one for one in found if one.unfinished or int(one.id) in wanted.ids]
+    ids = None if wanted.everything else wanted.ids
+    stale = wanted.stale and not wanted.everything
+    found = list(stories.chosen(source, language, ids, stale=stale, link=link))
     if wanted.kept:
         besides = kept.chosen(source, language)
-        found += [one for one in besides if one.unfinished or not wanted.stale or wanted.everything]
+        found += [one for one in besides if one.unfinished or not stale]
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.content.lifecycle.wording import LONGEST, Words
 from app.content.lifecycle.working import latest_words
@@ -44,12 +44,22 @@ def thing(item: Item, language: str, link: Link | None = None) -> Thing | None:
 
 
 def chosen(
-    source: str, language: str, ids: Sequence[int] | None = None, *, link: Link | None = None
+    source: str,
+    language: str,
+    ids: Sequence[int] | None = None,
+    *,
+    stale: bool = False,
+    link: Link | None = None,
 ) -> Iterator[Thing]:
-    """All that is written first in `source`, or the items of these ids, by their numbers."""
+    """All that is written first in `source`, by its number.
+
+    Or only the items of these ids, and with `stale` those of which a translation is behind.
+    """
     wanted = select(Item).where(Item.source_language == source, Item.taken_down_at.is_(None))
-    if ids is not None:
-        wanted = wanted.where(Item.id.in_(ids))
+    if stale or ids is not None:
+        behind = select(Text.item_id).where(Text.language == language, Text.behind > 0)
+        named = Item.id.in_(ids or ())
+        wanted = wanted.where(or_(named, Item.id.in_(behind)) if stale else named)
     for item in db.session.execute(wanted.order_by(Item.id)).scalars():
         found = thing(item, language, link)
         if found is not None:

@@ -192,3 +192,29 @@ def test_any_language_may_be_the_source(make_story: MakeStory) -> None:
     english = texts.text_of(arabic.item, "en")
     assert english.working_copy is not None
     assert english.working_copy.body == body(["It met."])
+
+
+def test_earlier_translations_are_offered_as_fuzzy(pair: Pair, make_story: MakeStory) -> None:
+    similar = ENGLISH[0].replace("Baghdad", "Paris")
+    other = make_story("en", title="Elsewhere", body=body([ENGLISH[1], similar, "All new here."]))
+    file = polib.pofile(given_out(other.item).data.decode())
+    same, like, new = (entry(file, text) for text in (ENGLISH[1], similar, "All new"))
+    assert (same.msgstr, same.previous_msgid) == (ARABIC[1], ENGLISH[1])
+    assert f"story/{pair[0].item_id}" in same.comment
+    assert (like.msgstr, like.previous_msgid) == (ARABIC[0], ENGLISH[0])
+    assert "Similar" in like.comment
+    assert not new.msgstr
+    assert same.fuzzy
+    assert like.fuzzy
+    assert not taken_in(str(file).encode()).acts
+
+
+def test_a_decision_is_over_once_the_paragraph_is_taken_in(pair: Pair) -> None:
+    english, arabic = pair
+    made = given_out(english.item)
+    texts.save(arabic, {"title": "عنوان هنا"})
+    taken_in(edited(made, said({"title": "عنوان من بعيد"})))
+    assert db.session.query(Suggestion).count() == 1
+    taken_in(edited(given_out(english.item), said({"title": "عنوان من بعيد"})))
+    assert db.session.query(Suggestion).count() == 0
+    assert texts.latest_words(arabic).title == "عنوان من بعيد"

@@ -56,13 +56,13 @@ def test_the_same_state_is_the_same_bytes(site: Site) -> None:
         made = [export(sources.chosen("en", "ar", EVERYTHING), "en", "ar") for _number in range(2)]
         contents = [
             {
-                name: archive.read(name).replace(one.token.encode(), b"")
+                name: archive.read(name)
                 for archive in [zipfile.ZipFile(io.BytesIO(one.data))]
                 for name in archive.namelist()
             }
             for one in made
         ]
-        dates = [b"PO-Revision-Date"]
+        dates = [b"PO-Revision-Date", b"X-Handout"]
         for files in contents:
             for name, content in files.items():
                 lines = content.split(b"\n")
