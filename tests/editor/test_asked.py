@@ -66,6 +66,8 @@ def test_nothing_is_asked_of_what_is_new_or_says_the_same(desk: Desk, path: str)
 def test_no_settles_it(desk: Desk, path: str) -> None:
     page = change(desk, path, ("3 rooms", "4 rooms"))
     assert questions(page) == [QUESTION]
+    assert page.attributes("#side-ar .beside a", "href") == [f"{path}/translate/ar"]
+    assert not page.all("#side-en .beside")
     assert page.texts(".ask del") == ["3"]
     assert page.texts(".ask ins") == ["4"]
     assert page.attributes(".ask tbody", "lang") == ["en"]
