@@ -42,6 +42,7 @@ def test_each_part_stands_beside_its_source(desk: Desk) -> None:
     fields = page.all(".unit textarea")
     assert {(one.attrs["lang"], one.attrs["dir"]) for one in fields} == {("ar", "rtl")}
     assert "4 of 4 parts are done." in page.text
+    assert "<code>[[members]]</code>" in page.text  # and not what that says
 
 
 def test_sent_unchanged_it_changes_nothing(desk: Desk) -> None:

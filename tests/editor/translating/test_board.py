@@ -90,6 +90,15 @@ def test_the_share_of_stories_is_of_what_readers_have(desk: Desk) -> None:
     assert translated() != before
 
 
+def test_percentages_are_of_a_hundred(desk: Desk) -> None:
+    story(desk, translated="")
+    interface, stories, *_ = cells(desk.get(BOARD), "ar")
+    done, _of, every = stories.split(" ", 1)[1].split()
+    assert stories.split()[0] == f"{100 * int(done) // int(every)}%"
+    assert 0 < int(interface.split()[0].rstrip("%")) <= 100
+    assert f"{interface.split()[0]} of " in desk.get(f"{BOARD}/ar/interface").text
+
+
 def test_lists_go_on(desk: Desk) -> None:
     ids = [story(desk, translated="") for _ in range(26)]
     page = desk.get(f"{BOARD}/ar?state=missing", status=200)
