@@ -189,6 +189,8 @@ class TestLog:
         assert boss.get("/editor/log", status=200).attributes("tbody data", "value") == [
             "sign-in.fail", "user.invite", "sign-in",
         ]  # fmt: skip
+        times = boss.get("/editor/log").attributes("tbody time", "datetime")
+        assert times == sorted(times, reverse=True) != []
         chosen = boss.get("/editor/log?user=1&action=user")
         assert chosen.texts("tbody data") == ["User invited"]
         assert chosen.attributes("option[selected]", "value") == ["1", "user"]
