@@ -10,9 +10,12 @@ from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, ValidationError
+from wtforms.fields.choices import SelectChoice
 
 from app.content.sanitise import clean_line, clean_text
+from app.i18n import languages
 from app.i18n.bidi import isolate
+from app.i18n.current import current_language
 from app.i18n.formats import language_name
 from app.i18n.languages import public_languages
 
@@ -113,3 +116,12 @@ class AtMost:
                     most=self.longest,
                 )
             )
+
+
+def choice_in(code: str, value: str, text: str) -> SelectChoice:
+    """A choice whose text is in the language `code`; "" for names, which are in none."""
+    if code in ("", current_language().code):
+        return SelectChoice(value=value, label=text)
+    language = languages.get(code)
+    spoken = {"lang": language.tag, "dir": language.direction}
+    return SelectChoice(value=value, label=text, render_kw=spoken)

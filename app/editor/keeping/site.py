@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, pgettext
 from werkzeug.wrappers import Response
 from wtforms import StringField
+from wtforms.fields.choices import SelectChoice
 
 from app.accounts import roles
 from app.content import site
@@ -14,12 +15,11 @@ from app.content.keeping import common, passages
 from app.content.worklists import worklist
 from app.content.worklists.worklist import Wanted, Work
 from app.editor.door import current_user
-from app.editor.forms import line, per_language
+from app.editor.forms import choice_in, line, per_language
 from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, radio, text_field
 from app.editor.rendering import render
 from app.editor.worklists import recent, typed
-from app.i18n.bidi import isolate
 from app.i18n.current import current_language
 
 Answer = Response | str
@@ -79,10 +79,16 @@ def _offered(now: int | None) -> dict[int, Work]:
     return found | (worklist.works([now]) if now and now not in found else {})
 
 
-def _choices(offered: dict[int, Work]) -> list[tuple[str, str]]:
-    titled = {id: work.title(current_language().code)[1] for id, work in offered.items()}
-    stories = [(str(id), isolate(title or str(id))) for id, title in titled.items()]
-    return [(NEWEST, _("The newest story")), *stories, (OTHER, _("Another story, by its number"))]
+def _choices(offered: dict[int, Work]) -> list[SelectChoice]:
+    return [
+        SelectChoice(NEWEST, _("The newest story")),
+        *(_choice(id, *work.title(current_language().code)) for id, work in offered.items()),
+        SelectChoice(OTHER, _("Another story, by its number")),
+    ]
+
+
+def _choice(id: int, code: str, title: str) -> SelectChoice:
+    return choice_in(code, str(id), title if code else str(id))
 
 
 def _chosen(form: LeadForm) -> int | None:

@@ -13,7 +13,7 @@ from app import audit
 from app.accounts import links, passwords, sessions, users
 from app.content import site
 from app.editor.door import current_session, current_user
-from app.editor.forms import AtMost, DeskForm, Required, line
+from app.editor.forms import AtMost, DeskForm, Required, choice_in, line
 from app.editor.pages import Answer
 from app.editor.people import names
 from app.editor.people.confirming import Confirm
@@ -71,8 +71,8 @@ def account() -> Answer:
     user = current_user()
     form = Account(obj=user)
     spoken = {language.code: language.name for language in public_languages()}
-    offered = {"": _("That of the browser"), **spoken}
-    form.language.choices = [SelectChoice(code, name) for code, name in offered.items()]
+    own = [choice_in(code, code, name) for code, name in spoken.items()]
+    form.language.choices = [SelectChoice("", _("That of the browser")), *own]
     if form.validate_on_submit() and form.complete():
         user.language = form.language.data if form.language.data in spoken else ""
         _name(user, form)

@@ -11,15 +11,15 @@ from app.models import Media
 MOST = 20
 
 
-def stories() -> list[tuple[int, str]]:
-    """(number, title) of the newest stories that readers can see."""
+def stories() -> list[tuple[int, str, str]]:
+    """(number, title, code of its language) of the newest stories that readers can see."""
     found, _more = worklist.stories(Wanted(state="live"), limit=MOST)
-    titled = ((work.id, work.title(current_language().code)[1]) for work in found)
-    return [(id, title) for id, title in titled if title]
+    titled = ((work.id, *work.title(current_language().code)) for work in found)
+    return [(id, title, code) for id, code, title in titled if title]
 
 
-def pictures() -> list[tuple[int, str]]:
-    """(number, what it shows, else the name of its file) of the pictures added last."""
+def pictures() -> list[tuple[int, str, str]]:
+    """(number, what it shows, else the name of its file, "") of the pictures added last."""
     code = current_language().code
     found = library.find(Media, most=MOST).items
-    return [(one.id, one.alt.get(code) or one.original_name or str(one.id)) for one in found]
+    return [(one.id, one.alt.get(code) or one.original_name or str(one.id), "") for one in found]

@@ -19,13 +19,14 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.accounts import roles
 from app.content.lifecycle import details as content
 from app.content.lifecycle.details import Details
 from app.editor.door import current_user
-from app.editor.forms import AtMost, line, spoken_name
+from app.editor.forms import AtMost, choice_in, line, spoken_name
 from app.editor.keeping.keepers import choices
 from app.editor.times import day_field
 from app.editor.writing.wording import WordsForm, lines, number
@@ -115,8 +116,8 @@ class StoryForm(WordsForm):
         self.kind.choices = choices(KINDS)
         for name in ("topic", "campaign", "series", "video"):
             kept = getattr(offered, "series" if name == "series" else f"{name}s")
-            self[f"{name}_id"].choices = choices([("", _("None")), *_pairs(kept)])
-        self.file_ids.choices = choices(_pairs(offered.files))
+            self[f"{name}_id"].choices = [*choices([("", _("None"))]), *_titled(kept)]
+        self.file_ids.choices = _titled(offered.files)
 
     def details(self) -> dict[str, str]:
         """What stands in the fields of the details, in plain texts."""
@@ -158,10 +159,15 @@ class StoryForm(WordsForm):
         return {"kind": self.kind.data, "file_ids": files, **chosen}
 
 
-def _pairs(kept: list[tuple[int, dict[str, str]]]) -> list[tuple[str, str]]:
-    """(number, title in the language of the desk, or in another) of what can be chosen."""
+def _titled(kept: list[tuple[int, dict[str, str]]]) -> list[SelectChoice]:
+    """What can be chosen, by its title in the language of the desk or in another."""
+    return [_titled_one(id, titles) for id, titles in kept]
+
+
+def _titled_one(id: int, titles: dict[str, str]) -> SelectChoice:
     spoken = current_language().code
-    return [(str(id), fallbacks.said(titles, spoken, str(id))) for id, titles in kept]
+    code = fallbacks.spoken_in(titles, spoken)
+    return choice_in(code, str(id), titles.get(code) or str(id))
 
 
 def _people(before: Details, names: dict[str, list[str]]) -> tuple[dict[str, str], ...]:
