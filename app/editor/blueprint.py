@@ -27,7 +27,7 @@ from app.editor.keeping import (
 from app.editor.people import account, auth, links, log, second_factor, user_actions, users
 from app.editor.people.interruption import interrupted
 from app.editor.store import consents, files, media, takedown, taking, videos
-from app.editor.translating import beside, board, handouts, interface
+from app.editor.translating import beside, board, giving, handouts, interface, returning
 from app.editor.worklists import bulk, desk, lists, replacing
 from app.editor.writing import (
     asking,
@@ -173,6 +173,21 @@ URLS: tuple[Row, ...] = (
         WRITERS,
     ),
     Row(f"/translations/{LANGUAGE}/out", "translation_out", handouts.listed, READ, WRITERS),
+    Row(
+        f"/translations/{LANGUAGE}/download",
+        "translation_download",
+        giving.translation_download,
+        FORM,
+        WRITERS,
+    ),
+    Row(
+        f"/translations/{LANGUAGE}/upload",
+        "translation_upload",
+        returning.translation_upload,
+        FORM,
+        WRITERS,
+        8,
+    ),
     Row(f"/translations/out/{ID}/close", "translation_close", handouts.close, SEND, EDITORS),
     Row(
         f"/stories/{ID}/translate/{LANGUAGE}",

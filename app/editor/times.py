@@ -86,6 +86,16 @@ def plain(text: str | None) -> str:
     return digits_to_latin(_MARKS.sub("", text or "")).strip()
 
 
+def day_of(form: DeskForm, name: str) -> date | None:
+    """The day in a field of its own; None where it is empty, or no day, which is said there."""
+    text = plain(form[name].data)
+    try:
+        return _day(text) if text else None
+    except MomentError as error:
+        form.refuse({name: [str(error)]})
+        return None
+
+
 def _day(text: str) -> date:
     match = _DAY.fullmatch(text) or _DAY_FIRST.fullmatch(text)
     try:

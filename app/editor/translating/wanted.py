@@ -19,6 +19,14 @@ def language_or_404(code: str) -> Language:
     return next((one for one in translatable() if one.code == code), None) or abort(404)
 
 
+def language_to_translate(code: str) -> Language:
+    """A language that whoever is signed in may translate into."""
+    language = language_or_404(code)
+    if not roles.may_write(current_user(), code):
+        abort(403)
+    return language
+
+
 def item_to_translate(id: int, code: str) -> Item:
     """A story or page that can be translated into a language; 403 for whoever may not."""
     item = item_or_404(id)
