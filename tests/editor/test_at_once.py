@@ -60,6 +60,12 @@ def prepare(desk: Desk, path: str, turn: int) -> None:
         db.session.commit()
 
 
+def begun_in_arabic(desk: Desk, path: str, turn: int) -> Send:
+    """The form of the story, with a language that it does not have yet."""
+    form = opened(desk, path) | {"title_ar": f"عنوان {turn} {desk.user_id}"}
+    return lambda: desk.send(path, form).status
+
+
 def at_once(*sends: Send) -> list[int]:
     """What each of them is answered."""
     meeting = Barrier(len(sends))
@@ -85,6 +91,14 @@ def test_two_at_once_wait_for_each_other_in_one_order(
         prepare(desk, path, turn)
         answers = at_once(first(desk, path, turn), second(other, path, turn))
         assert max(answers) < 500, answers
+
+
+def test_two_who_begin_the_same_language_are_told_of_each_other(desk: Desk) -> None:
+    other = Desk(desk.app, "administrator")
+    for turn in range(ROUNDS):
+        path = f"/editor/stories/{story(desk, en=f'A bridge {turn}')}"
+        answers = at_once(begun_in_arabic(desk, path, turn), begun_in_arabic(other, path, turn))
+        assert sorted(answers) == [303, 409], answers
 
 
 def test_a_topic_given_meanwhile_counts_as_a_change(desk: Desk) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from app.clock import utcnow
 from app.content import facts
@@ -51,13 +52,29 @@ def refuse_gone(item: Item | None) -> None:
 
 def text_of(item: Item, language: str) -> Text:
     """The item's text in a language, made where there is none yet."""
-    for text in item.texts:
-        if text.language == language:
-            return text
-    text = Text(item=item, language=language)
-    db.session.add(text)
-    db.session.flush()
-    return text
+    known = _in(item, language)
+    if known is None:
+        _make(item, language)
+        known = _in(item, language)
+    if known is None:
+        raise LookupError(f"{language} of item {item.id} was made, and is not there")
+    return known
+
+
+def _in(item: Item, language: str) -> Text | None:
+    return next((text for text in item.texts if text.language == language), None)
+
+
+def _make(item: Item, language: str) -> None:
+    """Make a text, unless somebody else does at the same moment: then theirs is seen."""
+    # A write before the savepoint: SQLite would commit what stands in one that comes first.
+    db.session.execute(update(Text).where(false()).values(language=Text.language))
+    try:
+        with db.session.begin_nested():
+            db.session.add(Text(item=item, language=language))
+    except IntegrityError:  # they were quicker
+        pass
+    db.session.expire(item, ["texts"])
 
 
 def story_date(item: Item, published_at: datetime) -> date | None:
