@@ -208,7 +208,7 @@ class TestLog:
             audit.record("story.topic", "story", 1, {"from": None, "to": 1})
             db.session.commit()
         told = boss.get("/editor/log", status=200).texts("tbody td:last-child")
-        assert "After: المساعدة" in told[0]
+        assert "Now: المساعدة" in told[0]
 
     DETAILS = (
         ("text.publish", {"language": "ar", "from": "2026-11-22 21:30:00+00:00", "change": "fix"}),
