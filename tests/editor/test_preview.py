@@ -1,6 +1,9 @@
 """The preview is the readers' page of words that readers do not have, and a link to it ends."""
 
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from app import clock
 from app.clock import freeze, utcnow
@@ -8,6 +11,7 @@ from app.content.lifecycle.sharing import signed
 from app.extensions import db
 from app.models import AuditEntry, Item, Story, Text
 from tests.editor.stories import fields, new_story, write
+from tests.editor.writing import story
 from tests.support.desk import Desk
 from tests.support.pages import Site
 
@@ -105,6 +109,23 @@ def test_a_link_dies_with_the_words_that_are_discarded(desk: Desk) -> None:
     write(desk, path, title_en="Other words")
     assert stranger.get(discarded).status == 410
     assert stranger.get(kept).status == 200
+
+
+@pytest.mark.parametrize("how", ["withdraw", "bulk"])
+def test_a_link_dies_when_the_text_is_withdrawn(desk: Desk, how: str) -> None:
+    id = story(desk, en="A bridge", ar="جسر")
+    path = f"/editor/stories/{id}"
+    withdrawn, other = shared(desk, path), shared(desk, path, "ar")
+    if how == "bulk":
+        form: dict[str, Any] = {"action": "withdraw", "ids": [id], "reason": "Danger"}
+        assert desk.send("/editor/stories/bulk", form).status == 303
+    else:
+        form = {"languages": ["en"], "reason": "Danger"}
+        assert desk.send(f"{path}/withdraw", form).status == 303
+    stranger = Site(desk.app)
+    assert stranger.get(withdrawn).status == 410
+    assert stranger.get(other).status == (410 if how == "bulk" else 200)
+    assert stranger.get(shared(desk, path)).status == 200
 
 
 def test_a_link_is_of_one_language_and_story(desk: Desk) -> None:

@@ -107,8 +107,11 @@ def withdraw(
 ) -> None:
     """Take a text from readers from `at` (now) on, and keep why.
 
-    What was scheduled for later is called off. TextError for a moment in the past, which an
-    import, without a user, can give: then ValueError where readers saw what came after it.
+    What was scheduled for later is called off, and links that show the text to somebody without
+    an account end: who withdraws it for somebody's safety means them too.
+
+    TextError for a moment in the past, which an import, without a user, can give: then ValueError
+    where readers saw what came after it.
     """
     moment = span(at, None, person=user_id is not None).starts
     hold(with_sets([text]))
@@ -117,6 +120,7 @@ def withdraw(
     if coming is not None and coming.starts_at >= moment:
         cancel([text])
     end_others(text, moment, clean_text(reason).strip())
+    text.shared += 1
     indexing.text_changed(text)
 
 

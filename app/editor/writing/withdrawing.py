@@ -62,7 +62,10 @@ def story_withdraw(id: int) -> Response | str:
         _("Withdraw from readers"),
         # Translators: verb; a button: readers see the text no more, but it can be published again.
         _("Withdraw"),
-        _("Readers no longer find it; its address says that it is not there. The words stay here."),
+        _(
+            "Readers no longer find it; its address says that it is not there. Links that show "
+            "its preview to people without an account end. The words stay here."
+        ),
         lambda state: bool(state.standing.live), withdraw, "text.withdraw", _("Withdrawn."),
     )  # fmt: skip
 
