@@ -204,6 +204,13 @@ URLS: tuple[Row, ...] = (
         WRITERS,
     ),
     Row(
+        f"/stories/{ID}/translate/{LANGUAGE}/earlier",
+        "translate_earlier",
+        beside.translate_earlier,
+        READ,
+        WRITERS,
+    ),
+    Row(
         f"/stories/{ID}/translate/{LANGUAGE}/check",
         "translate_check",
         beside.translate_check,

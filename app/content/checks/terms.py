@@ -56,9 +56,12 @@ def _plain(text: str) -> str:
 def named(
     source: str, source_language: str, language: str, glossary: Sequence[Term]
 ) -> Iterator[tuple[str, Term]]:
-    """The terms that stand in `source` and have agreed words in `language`, as written there."""
-    for name, term, _whole in _terms_in(_plain(source), source_language, glossary):
-        if term.said.get(language):
+    """The terms that stand in `source` and are agreed on in `language`, as written there.
+
+    One that holds for short texts alone only where `source` says nothing else.
+    """
+    for name, term, alone in _terms_in(_plain(source), source_language, glossary):
+        if term.said.get(language) and (term.check != "alone" or alone):
             yield name, term
 
 

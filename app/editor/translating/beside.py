@@ -15,7 +15,7 @@ from app.content import texts
 from app.content.lifecycle import presence
 from app.content.translation import state
 from app.editor.door import current_user
-from app.editor.translating import deeds, keeping, sentences, suggestions
+from app.editor.translating import deeds, earlier, keeping, sentences, suggestions
 from app.editor.translating.fields import UnitsForm, form_class
 from app.editor.translating.keeping import Kept
 from app.editor.translating.page import page, stands
@@ -143,6 +143,18 @@ def _told(text: Text, kept: Kept) -> dict[str, Any]:
         "stands": {text.language: stands(text.item, text.language, units)},
         "units": {unit.id: unit.state for unit in units},
     }
+
+
+def translate_earlier(id: int, code: str) -> Told:
+    """How what is not translated yet was translated elsewhere; asked for when the page is open."""
+    item = item_to_translate(id, code)
+    found = earlier.found(state.beside(text_to_read(item, code)), item.source_language, code)
+    db.session.rollback()
+    told = {
+        unit: {"source": one.source, "translation": one.translation, "exact": one.exact}
+        for unit, one in found.items()
+    }
+    return jsonify(found=told), 200
 
 
 def translate_check(id: int, code: str) -> Told:

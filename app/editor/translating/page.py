@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -13,7 +13,7 @@ from app.content.lifecycle.working import latest_words
 from app.content.translation import state
 from app.content.translation.state import Unit
 from app.editor.rendering import render
-from app.editor.translating import suggestions
+from app.editor.translating import earlier, suggestions
 from app.editor.translating.fields import UnitsForm, tidy
 from app.editor.translating.rows import rows
 from app.editor.translating.wanted import text_to_read
@@ -42,6 +42,8 @@ def page(item: Item, code: str, form: UnitsForm, theirs: Words | None = None) ->
         source=get(item.source_language),
         target=get(code),
         rows=rows(text, units, typed, suggestions.of(text), clashing),
+        earlier=earlier.found(units, item.source_language, code) if _asked() else None,
+        missing=any(unit.state == "missing" for unit in units),
         stands=stands(item, code, units),
         written=bool(latest_words(text).version),
         theirs=theirs,
@@ -87,6 +89,11 @@ def progress(units: Sequence[Unit]) -> str:
         done=formats.number(done),
         number=formats.number(len(wanted)),
     )
+
+
+def _asked() -> bool:
+    """Whether earlier translations were asked for, as without a script."""
+    return "earlier" in request.args
 
 
 def _public(code: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.content import texts
+from app.editor.translating import earlier
 from app.extensions import db
 from app.models import Item, Revision, Story, Suggestion, Text
 from tests.conftest import MakeDesk
@@ -293,3 +294,23 @@ def test_any_language_may_be_the_source(desk: Desk) -> None:
     page = desk.get(path(id, "en"), status=200)
     assert page.all(".unit-source .prose")[0].attrs["dir"] == "rtl"
     assert page.all(".unit textarea")[0].attrs["dir"] == "ltr"
+
+
+def test_earlier_translations_are_offered(desk: Desk) -> None:
+    story(desk)
+    other = story(desk, body="<p>One school opens.</p>\n<p>All is new.</p>", translated="")
+    earlier.known.forget()
+    page = desk.get(f"{path(other)}?earlier=1", status=200)
+    assert "تفتح مدرسة واحدة." in page.text
+    answer = desk.get(f"{path(other)}/earlier", status=200)
+    first = beside(desk, other)[FIRST]
+    assert answer.json["found"][first.id] == {
+        "source": FIRST,
+        "translation": "تفتح مدرسة واحدة.",
+        "exact": True,
+    }
+    assert len(desk.get(path(other)).all("form[data-earlier-url]")) == 1
+
+
+def test_values_are_shown_as_they_are_typed(desk: Desk) -> None:
+    assert "[[members]]" in desk.get(path(story(desk))).all("#unit-hint code")[1].to_text()

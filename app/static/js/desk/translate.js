@@ -63,6 +63,27 @@ fields.forEach((field) => field.addEventListener("input", () => {
   timers.set(field, setTimeout(() => check(field), PAUSE));
 }));
 
+// --- How the same words were translated before, once the page is there.
+function offer(field, found) {
+  const { make } = desk;
+  const source = form.querySelector(".unit-source [lang]");
+  const use = make("button", { type: "button", class: "quiet", "aria-describedby": `name-${part(field).dataset.unit}` }, words.use);
+  use.addEventListener("click", () => {
+    field.value = found.translation;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    go(field);
+  });
+  const said = (text, { lang, dir }) => make("p", { lang, dir }, text);
+  part(field).querySelector("[data-earlier]").replaceChildren(make("div", { class: "suggested" },
+    make("h3", {}, words[found.exact ? "exact" : "similar"]), said(found.source, source), said(found.translation, field), make("p", {}, use)));
+}
+async function earlier() {
+  const answer = await fetch(form.dataset.earlierUrl, { credentials: "same-origin", headers: { Accept: "application/json" } }).catch(() => null);
+  const found = answer && answer.ok ? (await answer.json().catch(() => ({}))).found || {} : {};
+  fields.forEach((field) => { const one = found[part(field).dataset.unit]; if (one) offer(field, one); });
+}
+if (form.dataset.earlierUrl) earlier();
+
 // --- What the page says of each part, after it was saved.
 form.addEventListener("desk:saved", (event) => {
   Object.entries(event.detail.units || {}).forEach(([id, state]) => {
