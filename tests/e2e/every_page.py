@@ -23,7 +23,7 @@ from tests.support.newsroom import Newsroom
 from tests.support.samples import SAMPLES, first
 
 CODES = [language.code for language in public_languages()]
-NOT_PAGES = {"media_choose", "file_older"}  # data and files
+NOT_PAGES = {"media_choose", "file_older", "translate_earlier"}  # data and files
 ELSEWHERE = {"sign_in", "sign_in_code", "link", "forgotten"}  # for those who are not signed in
 
 
@@ -49,6 +49,10 @@ def furnish(room: Newsroom) -> dict[str, dict[str, Any]]:
         found["takedown_confirm"] = {"id": doubtful, "subject": "story"}
         found["passage_edit"] = {"key": db.session.query(Passage.key).scalar()}
         found["story_preview"]["code"] = "en"
+        found |= {
+            row.endpoint: {"code": "ar"} for row in URLS if "/translations/<code>" in row.rule
+        }
+        found["translate_text"] = {"id": doubtful, "code": "ar"}
         found["story_compare"]["revision"] = newest_revision(doubtful)
         found["link"] = {"key": links.make("invite", by=None).rpartition("/")[2]}
         db.session.commit()

@@ -129,7 +129,7 @@ def _given(
         contact=form.contact.data,
     )
     detail = {"language": language.code, "of": len(found)}
-    audit.record("translation.export", "handout", made.token, detail)
+    audit.record("translation.export", "handout", made.handout_id, detail)
     db.session.commit()
     return made
 
