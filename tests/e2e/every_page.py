@@ -43,6 +43,7 @@ def furnish(room: Newsroom) -> dict[str, dict[str, Any]]:
         made = {name: first(name) for name in SAMPLES}
         made |= {"story": doubtful, **kept(desk.user_id)}
         found = {row.endpoint: {"id": made.get(row.endpoint.split("_")[0])} for row in URLS}
+        found["translate_text"] = {"id": doubtful, "code": "ar"}
         found["episode_new"] = {"id": made["series"]}
         found["consent_add"] = {"id": made["media"]}
         found["story_cancel_schedule"] = {"id": waiting}
@@ -54,6 +55,8 @@ def furnish(room: Newsroom) -> dict[str, dict[str, Any]]:
         }
         found["translate_text"] = {"id": doubtful, "code": "ar"}
         found["story_compare"]["revision"] = newest_revision(doubtful)
+        translated = [row.endpoint for row in URLS if row.rule.startswith("/translations/<code>")]
+        found |= {endpoint: {"code": "ar"} for endpoint in translated}
         found["link"] = {"key": links.make("invite", by=None).rpartition("/")[2]}
         db.session.commit()
     found["takedown_done"] = {"ids": parse_qs(urlsplit(gone.location).query)["ids"]}
