@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 import polib
@@ -116,10 +117,11 @@ def _number_of_forms(entry: polib.POEntry, language: Language) -> Iterator[Probl
         yield Problem("error", "plural.forms", message, remedy)
 
 
-def _of_many_numbers(language: Language) -> set[int]:
+@cache  # asked again for each form of each entry
+def _of_many_numbers(language: Language) -> frozenset[int]:
     """Indices of the forms that stand with more than one number."""
     counted = Counter(language.plural_index(n) for n in range(200))
-    return {index for index, times in counted.items() if times > 1}
+    return frozenset(index for index, times in counted.items() if times > 1)
 
 
 def _unknown(names: set[str], known: set[str]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from flask_babel import gettext as _
 
@@ -33,8 +34,12 @@ def example(language: Language, category: str) -> int:
 
 def examples(language: Language, category: str, most: int = 4) -> list[int]:
     """The first numbers that take the form of a category; nought only where there is no other."""
-    found = dict.fromkeys(n for n in _SOUGHT if language.plural_category(n) == category)
-    return list(found)[:most]
+    return list(_examples(language, category)[:most])
+
+
+@cache  # the form of one fact asks for each of its fields, and the answer is always the same
+def _examples(language: Language, category: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(n for n in _SOUGHT if language.plural_category(n) == category))
 
 
 def alone(language: Language, category: str) -> bool:
