@@ -1,16 +1,23 @@
-"""What each application of a run would compile again: templates and the rules of addresses.
+"""What each application of a run would make again: templates, rules of addresses, the catalogs.
 
 A run makes thousands of applications of the same code. Nothing here changes what they do: what two
-of them would compile alike is compiled for the first, and the others take it.
+of them would make alike is made for the first, and the others take it.
 """
 
+from functools import cache
+from pathlib import Path
 from types import CodeType
 from typing import Any, ClassVar
 
+from babel.support import NullTranslations
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
+
+from app.i18n import compiled
+from app.i18n.compiled import Signature, signature
+from app.i18n.languages import TRANSLATIONS, Language
 
 
 class Templates(BytecodeCache):
@@ -44,11 +51,28 @@ class KnownRule(Rule):
 
 
 TEMPLATES = Templates()
+_read = compiled.read
+
+
+@cache
+def _read_once(
+    path: Path, language: Language, _as: Signature
+) -> tuple[Signature, NullTranslations]:
+    return _read(path, language)
+
+
+def read(path: Path, language: Language) -> tuple[Signature, NullTranslations]:
+    """As compiled.read does; the shipped catalogs, which nobody changes, are read once."""
+    state = signature(path)
+    if state is None or not path.is_relative_to(TRANSLATIONS):
+        return _read(path, language)
+    return _read_once(path, language, state)
 
 
 def share() -> None:
-    """Let every application that is made from now on compile its rules once."""
+    """Let every application that is made from now on make its rules and catalogs once."""
     Flask.url_rule_class = KnownRule
+    compiled.read = read
 
 
 def share_templates(app: Flask) -> Flask:

@@ -134,10 +134,12 @@ def markup_faults(page: Page) -> list[str]:
         faults.append(f"{len(headings)} h1 and {len(titles)} title")
     elif not titles[0].removeprefix("Error: ").startswith(headings[0]):
         faults.append(f"title {titles[0]!r} does not begin with the heading {headings[0]!r}")
-    twins = [name for name, times in Counter(page.attributes("[id]", "id")).items() if times > 1]
+    elements = page.all("*")
+    ids = Counter(element.attrs["id"] for element in elements if "id" in element.attrs)
+    twins = [name for name, times in ids.items() if times > 1]
     if twins:
         faults.append(f"ids more than once: {twins}")
-    for element in page.all("*"):
+    for element in elements:
         inline = [name for name in element.attrs if name == "style" or name.startswith("on")]
         if inline:
             faults.append(f"<{element.name}> has {inline}")
