@@ -107,6 +107,7 @@ def import_stories_command(
         raise click.ClickException("Nothing is written.")
     if not planned.acts:
         return
+    db.session.rollback()  # so that nobody waits for the answer
     if not yes:
         click.confirm("Take this in?", abort=True, err=as_json)
     try:

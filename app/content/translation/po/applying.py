@@ -55,7 +55,7 @@ def apply(planned: Plan, user_id: int | None = None) -> Plan:
 
 
 def _hold(planned: Plan) -> None:
-    """Hold all texts at once, so that no two imports wait for each other."""
+    """Hold all that is written at once, and see it as it was left."""
     items: dict[int, Item] = {}
     for one in (each for each in planned.things if each.acts):
         if one.thing.subject in (*stories.SUBJECTS, "details"):
@@ -63,12 +63,13 @@ def _hold(planned: Plan) -> None:
             if not one.thing.kept:
                 texts.text_of(item, one.thing.language)
     hold({text.id: text for item in items.values() for text in item.texts}.values())
+    if planned.kept and any(one.acts and one.thing.at_once for one in planned.things):
+        alone()
+    db.session.expire_all()
 
 
 def _keep(acting: Sequence[Judged], user_id: int | None) -> None:
     """Save what is kept, in the order in which it is held: first what readers see at once."""
-    if any(one.thing.at_once for one in acting):
-        alone()
     for one in sorted(acting, key=lambda one: (not one.thing.at_once, one.thing.key)):
         kept.take(one, user_id)
 

@@ -68,7 +68,7 @@ def judged(entry: Entry | None, said: polib.POEntry, handed: Sequence[str] | Non
     """
     if entry is None or entry.state == "gone":
         return Change(said.msgctxt, "unknown", said.msgid)
-    texts = tuple(forms(said).values())
+    texts = tuple(text for _index, text in sorted(forms(said).items()))
     before = entry.forms if entry.plural else (entry.translation,)
     kind = _kind(entry, said, texts, before, handed)
     if kind == "empty" and entry.within:
@@ -103,7 +103,8 @@ def _kind(
         return "fuzzy"
     if not any(text.strip() for text in texts):
         return "empty"
-    if key(said.msgid) != key(entry.source) or bool(said.msgid_plural) != bool(entry.plural):
+    counted = bool(said.msgid_plural or said.msgstr_plural)
+    if key(said.msgid) != key(entry.source) or counted != bool(entry.plural):
         return "older"
     if _same(entry, texts, before):
         return "confirmed" if entry.state == "stale" else "same"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -14,14 +15,20 @@ from app.content.translation.po.things import Thing
 from app.content.translation.po.writing import words
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # for every file, so that the same content is the same bytes
+MOST_TOGETHER = 2_000  # entries of small things in a file, so that it can be read again
 LIST, READ_ME = "words.csv", "readme.txt"
 
 
 def files(things: Sequence[Thing]) -> dict[str, list[Thing]]:
     """The things by the file that holds them: one for each story, and one for each kind of else."""
     found: dict[str, list[Thing]] = {}
+    entries: Counter[str] = Counter()
     for one in things:
-        name = one.subject if one.kept else f"{one.subject}-{one.id}"
+        name = f"{one.subject}-{one.id}"
+        if one.kept:
+            part = entries[one.subject] // MOST_TOGETHER
+            name = f"{one.subject}-part-{part + 1}" if part else one.subject
+            entries[one.subject] += len(one.entries)
         found.setdefault(f"{name}.{one.language}.po", []).append(one)
     return found
 

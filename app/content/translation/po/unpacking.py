@@ -16,9 +16,9 @@ from app.i18n.findings import shortened
 from app.i18n.formats import number
 from app.i18n.pofiles import MOST_BYTES
 
-MOST_FILES = 2_000
+MOST_FILES = 10_000
 MOST_PACKED = 32 * 1024 * 1024  # bytes of a zip
-MOST_UNPACKED = 64 * 1024 * 1024  # bytes of all that is in it
+MOST_UNPACKED = 128 * 1024 * 1024  # bytes of all that is in it
 MOST_TIMES = 100  # that it may grow; a .po grows to five times its size
 _BEGINS = b"PK\x03\x04"
 _LISTED = b"PK\x01\x02"

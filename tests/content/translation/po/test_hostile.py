@@ -210,7 +210,7 @@ ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
     "a zip in it": (lambda: packed(("x.po", packed(("y.po", b"x")))), "zip in a zip"),
     "a zip by name": (lambda: packed(("x.zip", b"x")), "no .po file"),
     "a program": (lambda: packed(("x.exe", b"x")), "no .po file"),
-    "too many": (lambda: packed(*((f"{n}.po", b"") for n in range(2500))), "more than"),
+    "too many": (lambda: packed(*((f"{n}.po", b"") for n in range(10_001))), "more than"),
     "nothing": (lambda: packed(), "no .po file"),
     "nothing but ours": (lambda: packed(("words.csv", b"x")), "no .po file"),
     "no zip": (lambda: b"PK\x03\x04" + bytes(100), "cannot be read"),
@@ -273,6 +273,16 @@ def test_contexts_of_nobody_are_told_and_left(pair: Pair) -> None:
     assert planned.strangers == (*contexts, "none")
     assert not planned.acts
     assert entry(polib.pofile(made.data.decode()), "title")
+
+
+def test_a_counted_entry_does_not_pass_for_a_plain_one(pair: Pair) -> None:
+    def edit(file: polib.POFile) -> None:
+        one = entry(file, "The Coalition")
+        one.msgstr, one.msgstr_plural = "", {0: "<b>x</b>"}
+
+    data = edited(given_out(pair[0].item), edit)
+    planned = came_back(data)
+    assert not planned.acts
 
 
 def test_what_was_taken_down_is_left(pair: Pair) -> None:

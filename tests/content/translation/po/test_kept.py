@@ -11,7 +11,7 @@ from app.content.keeping import facts, subjects
 from app.content.lifecycle import details
 from app.content.store import library, media, videos
 from app.content.translation.kept.origins import origins
-from app.content.translation.po import kept
+from app.content.translation.po import kept, packing
 from app.content.translation.po.applying import apply
 from app.content.translation.po.exporting import export
 from app.content.translation.po.planning import Plan, plan
@@ -245,3 +245,11 @@ def test_every_kind_of_what_is_kept_comes_back_with_other_words() -> None:
         assert now is not None
         assert all(one.translation.endswith(" ١") for one in now.entries)
         assert {one.state for one in now.entries} == {"fresh"}
+
+
+def test_many_small_things_go_in_several_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "MOST_TOGETHER", 3)
+    things = [one for one in kept.chosen("en", "ar") if one.subject == "topic"]
+    names = list(packing.files(things))
+    assert names[:2] == ["topic.ar.po", "topic-part-2.ar.po"]
+    assert sum(map(len, packing.files(things).values())) == len(things)
