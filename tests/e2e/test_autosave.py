@@ -266,6 +266,24 @@ def test_sending_waits_for_the_save_that_is_on_its_way(page: Page, desk: Bench) 
     assert desk.sent[0]["then"] == "save"
 
 
+def test_an_answer_that_comes_while_signing_out_keeps_nothing(page: Page) -> None:
+    """The answer comes before the page has gone, as it does on a slow connection."""
+    held: list[Route] = []
+    page.route("**/bench/save", lambda route: held.append(route))
+    page.route("**/bench/sign-out", lambda route: route.fulfill(status=204))  # the page stays
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_label("Title en").fill("Secret")
+    with page.expect_request("**/bench/save"):
+        page.clock.run_for(3100)
+    with page.expect_response("**/bench/sign-out"):
+        page.get_by_role("button", name="Sign out").click()
+    held[0].abort()
+    status(page, "There is no connection.")
+    assert kept(page) == []
+    page.get_by_label("Title en").fill("Stayed")
+    assert len(kept(page)) == 1, "who types has not left"
+
+
 def test_signing_out_wipes_what_the_tab_keeps(page: Page) -> None:
     page.route("**/bench/save", lambda route: route.abort())
     page.get_by_label("Title en").fill("Secret")

@@ -26,7 +26,7 @@ const dirty = () => snapshot() !== saved;
 const place = () => `desk:form:${new URL(form.action, window.location.href).pathname}:`;
 const key = () => place() + form.dataset.token;
 const storage = (work) => { try { return work(window.sessionStorage); } catch { return null; } };
-const keep = () => storage((store) => store.setItem(key(), JSON.stringify({ at: Date.now(), words: words() })));
+const keep = () => { if (!out) storage((store) => store.setItem(key(), JSON.stringify({ at: Date.now(), words: words() }))); };
 const forget = (name) => storage((store) => store.removeItem(name));
 const clock = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang,
   { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: desk.words.timezone, numberingSystem: "latn" });
@@ -38,6 +38,8 @@ function tell(text, address, link) {
 
 // --- Saving.
 let running = null, timer = 0, since = 0, wait = FIRST, stopped = false, leaving = false, round = 0;
+// Signing out wipes what the tab keeps: an answer that comes while the page goes must not fill it again.
+let out = false;
 // After a conflict the server puts aside what is typed here: now and then, for its history's sake.
 let aside = "";
 function later(delay) {
@@ -51,7 +53,7 @@ function changed() {
   if (!stopped) later(aside ? Math.max(0, since + LAST - Date.now()) : Math.min(QUIET, Math.max(0, since + LONGEST - Date.now())));
 }
 function save() {
-  if (running || leaving || !dirty() || snapshot() === aside) return running;
+  if (running || leaving || out || !dirty() || snapshot() === aside) return running;
   clearTimeout(timer);
   const mine = round += 1;
   since = 0;
@@ -130,7 +132,9 @@ async function token() {
   document.querySelectorAll("input[name=csrf_token]").forEach((input) => { input.value = found[1]; });
 }
 
-["input", "change"].forEach((name) => form.addEventListener(name, changed));
+document.addEventListener("submit", (event) => { if (!event.defaultPrevented && event.target.matches("[data-sign-out]")) out = true; });
+// Whoever types has stayed after all.
+["input", "change"].forEach((name) => form.addEventListener(name, () => { out = false; changed(); }));
 form.addEventListener("desk:save", () => { if (!stopped) save(); }); // asked for by a key
 // A picture is sent by the button alone: said as soon as one is chosen, and when the text is saved.
 form.addEventListener("change", (event) => { if (event.target.type === "file") tell(files() ? say("pictureWaits") : ""); });
@@ -160,7 +164,7 @@ form.addEventListener("submit", (event) => {
   running.finally(() => setTimeout(() => form.requestSubmit(submitter && submitter.isConnected ? submitter : null)));
 });
 window.addEventListener("pageshow", () => {
-  leaving = false;
+  leaving = out = false;
   busy.splice(0).forEach(([button, text]) => { button.textContent = text; });
 });
 window.addEventListener("beforeunload", (event) => { if (!leaving && (dirty() || files())) event.preventDefault(); });
