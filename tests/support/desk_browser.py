@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import Protocol
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FileChooser, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.support.accounts import PASSWORD
 from tests.support.newsroom import Newsroom
@@ -120,10 +121,22 @@ class Keyboard:
         raise AssertionError(f"{selector} does not offer {value}")
 
     def attach(self, selector: str, file: Path) -> None:
+        """Open the list of files with Enter; as a person does, once more where nothing opens.
+
+        A browser opens it for a key that it has just seen: on a busy machine the focus may have
+        moved, or too much time passed, when it comes to the first one.
+        """
+        try:
+            chooser = self._chooser(selector)
+        except PlaywrightTimeout:
+            chooser = self._chooser(selector)
+        chooser.set_files(file)
+
+    def _chooser(self, selector: str) -> FileChooser:
         self.reach(selector)
-        with self.page.expect_file_chooser() as chooser:
+        with self.page.expect_file_chooser() as opened:
             self.page.keyboard.press("Enter")
-        chooser.value.set_files(file)
+        return opened.value
 
     def moment(self, selector: str, value: str) -> None:
         """Type it as the browser's own fields want it, which they say in the order of its parts."""
