@@ -12,6 +12,8 @@ from flask_babel import ngettext
 from app.content.plaintext import count_words
 from app.content.translation.po.memory import Found
 from app.content.translation.po.things import Entry, Thing, written
+from app.i18n.bidi import isolate
+from app.i18n.findings import shortened
 from app.i18n.formats import number
 from app.i18n.languages import Language
 from app.i18n.pofiles import MOST_CHARACTERS
@@ -31,7 +33,7 @@ class Header:
 
 
 def catalog(things: Sequence[Thing], header: Header, recall: Recall) -> polib.POFile:
-    """A file with the entries of these things; one that no file can hold is left out."""
+    """A file with the entries of these things; its first lines name those that none can hold."""
     file = polib.POFile(wrapwidth=0)
     file.metadata = {
         "Project-Id-Version": ", ".join(f"{one.subject}/{one.id}" for one in things[:20]),
@@ -51,13 +53,25 @@ def catalog(things: Sequence[Thing], header: Header, recall: Recall) -> polib.PO
     }
     live: list[polib.POEntry] = []
     gone: list[polib.POEntry] = []
+    left: list[str] = []
     for thing in things:
         for entry in thing.entries:
             made = _entry(thing, entry, header.language, recall)
             if len(str(made)) < MOST_CHARACTERS:
                 (gone if made.obsolete else live).append(made)
+            else:
+                said = isolate(shortened(entry.source or entry.former, 60))
+                left.append(
+                    _("Too long for a file, to be translated at the desk: %(text)s", text=said)
+                )
+    file.header = "\n".join(left)
     file.extend([*live, *gone])
     return file
+
+
+def _too_long(entry: Entry) -> str:
+    said = isolate(shortened(entry.source or entry.former, 60))
+    return _("Too long for a file, to be translated at the desk: %(text)s", text=said)
 
 
 def as_bytes(file: polib.POFile) -> bytes:

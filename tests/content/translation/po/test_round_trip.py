@@ -19,7 +19,7 @@ from app.i18n import pofiles
 from app.i18n.findings import CatalogFinding
 from app.models import Item, Revision, SiteState, Text
 from tests.content.conftest import MakeStory
-from tests.content.translation.po.conftest import given_out
+from tests.content.translation.po.conftest import body, given_out
 from tests.support.pages import Site
 
 EVERYTHING = Wanted(everything=True, kept=True)
@@ -149,3 +149,12 @@ def test_part_after_part_comes_to_the_same(make_story: MakeStory, order: int) ->
     assert arabic.behind == 0
     said = polib.pofile(given_out(english.item).data.decode())
     assert [one.msgstr for one in said] == [one.msgid for one in said]
+
+
+def test_what_is_too_long_for_a_file_is_named_in_its_first_lines(pair: tuple[Text, Text]) -> None:
+    english, _arabic = pair
+    texts.save(english, {"body": body(["Short.", "word " * 11_000])})
+    file = polib.pofile(given_out(english.item).data.decode())
+    assert "word word" in file.header
+    assert any(one.msgid == "Short." for one in file)
+    assert not any(one.msgid.startswith("word") for one in file)
