@@ -28,7 +28,7 @@ def desk() -> str:
     return render(
         "editor/desk.html",
         title=_("Desk"),
-        blocks=[_shown(found[name], user) for name in _titles() if name in found],
+        blocks=[_shown(found[name]) for name in _titles() if name in found],
         ending=waiting.ending() if publishes else [],
         doubtful=live_checks.doubtful(answers, LINES) if publishes else [],
         consents=_consents() if publishes else [],
@@ -70,27 +70,26 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _shown(block: Block, user: User) -> dict[str, Any]:
+def _shown(block: Block) -> dict[str, Any]:
     return {
         "name": block.name,
         "title": _titles()[block.name],
         "lines": block.lines,
-        "all": _all(block.name, user) if block.more else "",
+        "all": _all(block.name) if block.more else "",
     }
 
 
-def _all(name: str, user: User) -> str:
+def _all(name: str) -> str:
     """Where the rest of a block is found."""
     if name == "pages":
         return url_for("editor.page_list")
+    if name == "translate":
+        return url_for("editor.translations")
     states = {
         "returned": "returned",
         "mine": "copy",
         "review": "asked",
-        "translate": "missing",
         "scheduled": "scheduled",
         "lately": "live",
     }
-    languages = translates(user) if name == "translate" else []
-    only = languages[0] if len(languages) == 1 else None
-    return url_for("editor.story_list", state=states[name], language=only)
+    return url_for("editor.story_list", state=states[name])
