@@ -20,6 +20,13 @@ BOTH = [
     ("ar", ((360, "light"), (1280, "dark"))),
 ]
 
+# The labels that stand below their boxes, and not beside them.
+APART = """[...document.querySelectorAll('.check > input + label')]
+    .filter(label => label.checkVisibility())
+    .filter(label => label.offsetTop >=
+        label.control.offsetTop + label.control.offsetHeight)
+    .map(label => label.innerText)"""
+
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory, sample_home: Home) -> Iterator[Newsroom]:
@@ -45,6 +52,7 @@ def faults(page: Page, looks: tuple[tuple[int, str], ...]) -> list[Any]:
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             found.append((page.url, f"{wide} px wide in a window of {width}"))
+        found += [(page.url, "a box above its label", name) for name in page.evaluate(APART)]
     told = Axe().run(page, options=RULES).response["violations"]
     return [*found, *((page.url, one["id"], one["nodes"][0]["html"][:160]) for one in told)]
 
