@@ -177,16 +177,20 @@ def test_after_a_conflict_it_shows_the_way_and_sends_now_and_then(page: Page, de
 
 def test_who_was_signed_out_signs_in_elsewhere_and_it_goes_on(page: Page, desk: Bench) -> None:
     desk.answers += [(401, {"error": "signed-out"}), (400, {})]
+    desk.csrf = "two"
+    token = page.locator("meta[name=csrf-token]")
     page.get_by_label("Title en").fill("Precious")
     wait(page, 3100, "You are signed out.")
     link = page.get_by_role("link", name="Sign in (opens in a new tab)")
     assert link.get_attribute("href") == "/editor/sign-in"
     assert link.get_attribute("target") == "_blank"
-    desk.csrf = "two"
+    expect(token).to_have_attribute("content", "two")  # only then the next try is planned
+    desk.csrf = "three"
     wait(page, 5100, "trying again")
+    expect(token).to_have_attribute("content", "three")
     wait(page, 11000, "Saved")
-    assert desk.tokens[-1] == "two"
-    assert page.locator("[data-story-form] [name=csrf_token]").input_value() == "two"
+    assert desk.tokens[-1] == "three"
+    assert page.locator("[data-story-form] [name=csrf_token]").input_value() == "three"
 
 
 def test_what_a_crash_left_is_offered_and_never_put_back_silently(page: Page) -> None:
