@@ -191,7 +191,13 @@ def test_a_forged_confirmation_writes_nothing(make_desk: MakeDesk) -> None:
 
 
 def test_what_is_too_large_is_not_read(desk: Desk) -> None:
-    page = upload(desk, ("a.po", b"#" * (9 * 1024 * 1024)))
+    page = desk.open(
+        f"{LIST}/upload",
+        method="POST",
+        input_stream=io.BytesIO(),
+        content_length=9 * 1024 * 1024,
+        content_type="multipart/form-data; boundary=x",
+    )
     assert page.status == 413
 
 
