@@ -1,6 +1,8 @@
 """A take-down: what held a unique word and a unique picture holds neither, and says it is gone."""
 
+import io
 import re
+import zipfile
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from html import unescape
@@ -9,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from PIL import Image, UnidentifiedImageError
+from werkzeug.datastructures import FileStorage
 
 from app.clock import utcnow
 from app.content import redirects, texts
@@ -19,17 +22,27 @@ from app.content.safety import consents
 from app.content.safety.consents import Agreed
 from app.content.store import files, media, videos
 from app.content.store.videos import Words
+from app.content.translation import state
+from app.content.translation.kept import origins
+from app.content.translation.po import memory, sources
+from app.content.translation.po.exporting import export
+from app.content.translation.po.sources import Wanted
 from app.extensions import db
 from app.models import (
+    Answer,
     AuditEntry,
     File,
+    HandedOut,
+    Handout,
     Media,
     Notice,
+    Origin,
     Page,
     SiteState,
     SocialAccount,
     SocialPost,
     Story,
+    Suggestion,
     TakeDown,
     Topic,
     Video,
@@ -437,3 +450,76 @@ def test_the_title_of_a_file_leaves_the_search_of_what_names_it(desk: Desk, held
     form = {"reason": "He asked.", "sure": "y"}
     desk.send(f"/editor/take-down/file/{held.file}", form, status=303)
     assert site.get(f"/en/search?q={named}", status=200).all(".results li") == []
+
+
+def translate(desk: Desk, held: Held) -> bytes:
+    """Let translators have all of it as a file, and let something of it have come back."""
+    with desk.app.app_context():
+        story = db.session.get_one(Story, held.id)
+        wanted = Wanted(everything=True, kept=True)
+        things = [
+            one
+            for one in sources.chosen("en", "ar", wanted)
+            if TOKEN in str(one.entries) or one.key == ("story", str(held.id))
+        ]
+        assert {"story", "details", "notice", "media", "video"} <= {one.subject for one in things}
+        data = export(things, "en", "ar", user_id=desk.user_id).data
+        about = {"subject": "story", "subject_id": str(held.id), "language": "ar"}
+        db.session.add(Suggestion(**about, unit="title", source=SAID, translation=SAID))
+        for subject, id in (("details", held.id), ("media", held.picture), ("video", held.video)):
+            # The other way round than most: what it was made from stays where that is emptied.
+            origins.keep(subject, str(id), "alt", "ar", "en", SAID)
+        state.answer(texts.text_of(story, "ar"), [SAID], False, desk.user_id)
+        db.session.commit()
+    return data
+
+
+def kept_for_translators(desk: Desk) -> list[str]:
+    """All that translating keeps which holds the word."""
+    with desk.app.app_context():
+        rows = [
+            *((one.subject, str(one.units)) for one in db.session.query(HandedOut)),
+            *((one.subject, one.source + one.translation) for one in db.session.query(Suggestion)),
+            *((one.subject, one.source) for one in db.session.query(Origin)),
+        ]
+        return [subject for subject, words in rows if TOKEN in words]
+
+
+def test_nothing_that_translators_had_of_it_is_kept(desk: Desk, held: Held) -> None:
+    translate(desk, held)
+    with desk.app.app_context():
+        assert db.session.query(Answer).count() == 1
+        earlier = memory.Memory("en", "ar")
+        assert earlier.find(SAID) is not None
+        assert len(kept_for_translators(desk)) >= 9
+    take_down(desk, held)
+    assert kept_for_translators(desk) == []
+    with desk.app.app_context():
+        assert db.session.query(Answer).count() == 0
+        assert earlier.find(SAID) is None  # also by whoever read it before
+        assert db.session.query(Handout).count() == 1
+        things = sources.chosen("en", "ar", Wanted(everything=True, kept=True))
+        assert not [one for one in things if TOKEN in str(one)]
+
+
+def test_translators_pages_do_not_tell_it(desk: Desk, held: Held) -> None:
+    translate(desk, held)
+    take_down(desk, held)
+    story = f"/editor/stories/{held.id}/translate/ar"
+    for path in (story, f"{story}?earlier=1", f"{story}/earlier"):
+        assert not tells(desk.get(path, status=410))
+    for path in ("", "/ar", "/ar?state=stale", "/ar/out", "/ar/checks", "/ar/download?ids=1"):
+        assert not tells(desk.get(f"/editor/translations{path}", status=200)), path
+    form = {"source": "en", "which": "all"}
+    given = desk.send("/editor/translations/ar/download", form, status=200)
+    with zipfile.ZipFile(io.BytesIO(given.response.data)) as archive:
+        assert not [one for one in archive.namelist() if TOKEN.encode() in archive.read(one)]
+
+
+def test_what_comes_back_of_it_is_left(desk: Desk, held: Held) -> None:
+    data = translate(desk, held)
+    take_down(desk, held)
+    sent = FileStorage(io.BytesIO(data), filename="back.zip")
+    page = desk.send("/editor/translations/ar/upload", {"file": sent}, status=200)
+    assert not tells(page)
+    assert not page.all('input[name="carried"]')

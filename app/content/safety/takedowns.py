@@ -12,7 +12,7 @@ from sqlalchemy import or_, select, update
 from app.content import indexing, redirects, site, texts
 from app.content.lifecycle.holding import hold
 from app.content.problems import ContentError
-from app.content.safety import taken
+from app.content.safety import forgetting, taken
 from app.content.sanitise import clean_text
 from app.content.store import emptying, uses
 from app.content.store.uses import Kept
@@ -67,6 +67,7 @@ def take_down(subject: str, id: int, reason: str, user_id: int | None) -> TakeDo
     gone = _item(one, reason, user_id) if isinstance(one, Item) else emptying.empty(one)
     if isinstance(one, File):
         indexing.file_changed(id)
+    forgetting.forget(subject, [id])
     addresses = list(dict.fromkeys(_with_older(gone)))
     for address in addresses:
         redirects.add(address, None)
@@ -111,8 +112,11 @@ def _item(item: Item, reason: str, user_id: int | None) -> Iterable[str]:
     db.session.execute(
         update(SiteState).where(SiteState.lead_story_id == item.id).values(lead_story_id=None)
     )
-    for notice in db.session.execute(select(Notice).filter_by(story_id=item.id)).scalars():
+    forgetting.forget_answers(item)
+    notices = db.session.execute(select(Notice).filter_by(story_id=item.id)).scalars().all()
+    for notice in notices:
         db.session.delete(notice)
+    forgetting.forget("notice", [notice.id for notice in notices])
     for post in _posts_about(item):
         db.session.delete(post)
     return addresses

@@ -72,13 +72,15 @@ class Memory:
             self._by_word.setdefault(word, []).append(at)
 
     def find(self, source: str) -> Found | None:
-        """The translation of the same words, or else of the most similar ones."""
+        """The translation of the same words, or else of the most similar ones.
+
+        None where it stands in what was taken down since this was read.
+        """
         wanted = key(source)
         at = self._exact.get(wanted)
-        if at is not None:
-            return self._found(at, 1)
-        best = max(self._similar(wanted), default=None)
-        return self._found(-best[1], best[0]) if best else None
+        best = (1.0, -at) if at is not None else max(self._similar(wanted), default=None)
+        found = self._found(-best[1], best[0]) if best else None
+        return found if found is not None and _still_there(found.where) else None
 
     def _similar(self, wanted: Key) -> Iterator[tuple[float, int]]:
         """Likeness and place of what shares rare words with it; the earlier goes before."""
@@ -93,6 +95,11 @@ class Memory:
     def _found(self, at: int, likeness: float) -> Found:
         _key, source, translation, where = self._pairs[at]
         return Found(source, translation, where, likeness)
+
+
+def _still_there(where: str) -> bool:
+    item = db.session.get(Item, int(where.partition("/")[2]))
+    return item is not None and item.taken_down_at is None
 
 
 def _pairs(source: str, language: str) -> Iterable[tuple[str, str, str]]:
