@@ -15,11 +15,12 @@ from html import unescape
 from itertools import accumulate
 
 Key = tuple[str, ...]
+MOST_REMEMBERED = 5_000  # characters of a paragraph, so that a worker's memory stays small
 
 _CITATION = re.compile(r"\[\[[^\[\]]*\]\]")
-_LINK = re.compile(r"""<a\b[^>]*?\shref="([^"]*)"[^>]*>""", re.IGNORECASE)
-_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+# No tag goes on behind another "<": what anybody sent is read in time that grows with its length.
+_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
+_ADDRESS = re.compile(r"""\shref="([^"]*)\"""", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=[^\W\d])['’‘ʼ\-‐‑\u00ad](?=[^\W\d])")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2069\ufeff\u0640\u00ad]")
 _TOKEN = re.compile(
@@ -28,15 +29,22 @@ _TOKEN = re.compile(
     r"|[^\W\d]+\d*|\d+"
     r"|[?؟%٪$€£¥+=@#&]"
 )
-_END = re.compile(r"""(?<=[.!?؟…])(?=["'”’»)\]]*(?:\s|<|$))|<br\b[^>]*>""")
+_END = re.compile(r"""(?<=[.!?؟…])(?=["'”’»)\]]*(?:\s|<|$))|<br\b[^<>]*>""")
 _SAME = str.maketrans("−؟٪٫٬’", "-?%.,'")
 
 
-@lru_cache(maxsize=4096)
 def key(html: str) -> Key:
     """What counts of a paragraph, in its order."""
-    text = _LINK.sub(lambda link: f"\x00{unescape(link[1])}\x00 ", html.replace("\x00", ""))
-    text = unescape(_TAG.sub("", _BREAK.sub(" ", text)))
+    return _remembered(html) if len(html) <= MOST_REMEMBERED else _key(html)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(html: str) -> Key:
+    return _key(html)
+
+
+def _key(html: str) -> Key:
+    text = unescape(_TAG.sub(_of_tag, html.replace("\x00", "")))
     text = _CITATION.sub(lambda cited: f" \x00{''.join(cited[0].split())}\x00 ", text)
     return tuple(_folded(token) for token in _TOKEN.findall(_letters(text)))
 
@@ -65,6 +73,15 @@ def alike(one: Sequence[str], other: Sequence[str]) -> float:
             counts[token] -= 1
             shared += 1
     return 2 * shared / (len(one) + len(other))
+
+
+def _of_tag(tag: re.Match[str]) -> str:
+    """What counts of a tag: where a link leads, and that a line ends."""
+    name = tag[1].lower()
+    link = _ADDRESS.search(tag[2]) if name == "a" else None
+    if link is not None:
+        return f"\x00{link[1]}\x00 "
+    return " " if name == "br" else ""
 
 
 def _letters(text: str) -> str:

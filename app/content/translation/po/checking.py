@@ -22,6 +22,9 @@ from app.i18n.formats import number
 from app.i18n.languages import Language
 from app.i18n.tags import closed, tags, without_tags
 
+# Of a paragraph; no translation of one has as many, and cleaning more of them takes seconds.
+MOST_TAGS, MOST_PARTS = 1_000, 100
+
 _OWN = re.compile(r'href="/[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?/')
 _COUNTED = re.compile(r"\|\s*count\s*(?=[|\]])")
 _APART = re.compile(r'</?bdi(?: dir="(?:ltr|rtl|auto)")?>')
@@ -122,9 +125,9 @@ def _unfit(entry: Entry, text: str, shown: str) -> Iterator[str]:
 def _cleaned(entry: Entry, text: str) -> str:
     if not entry.rich:
         return clean_text(text).strip() if entry.lines else clean_line(text)
-    if len(text) > LONGEST:
-        raise ValueError(text)
     parts = segments.parts(text)
+    if len(text) > LONGEST or text.count("<") > MOST_TAGS or len(parts) > MOST_PARTS:
+        raise ValueError(text)
     try:
         cleaned = [sanitise(f"<p>{part}</p>") for part in parts]
     except TooLongError:
