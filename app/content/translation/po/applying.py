@@ -93,8 +93,9 @@ def _suggest(one: Judged, user_id: int | None) -> None:
 def _returned(done: Plan) -> None:
     """Tell the handouts what came back whole; one of which all did is closed."""
     whole = {one.thing.key for one in done.things if not one.of("fuzzy", "empty", "older", "kept")}
-    wanted = select(Handout).where(Handout.token.in_(done.tokens)).order_by(Handout.id)
-    for handout in db.session.execute(wanted).scalars():
+    languages = {one.thing.language for one in done.things}
+    wanted = select(Handout).where(Handout.token.in_(done.tokens), Handout.language.in_(languages))
+    for handout in db.session.execute(wanted.order_by(Handout.id)).scalars():
         for text in handout.texts:
             if (text.subject, text.subject_id) in whole:
                 text.returned_at = text.returned_at or utcnow()

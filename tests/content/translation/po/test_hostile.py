@@ -17,7 +17,7 @@ from app.content.translation.po.applying import apply
 from app.content.translation.po.planning import Plan, plan
 from app.extensions import db
 from app.i18n import pofiles
-from app.models import Revision, Suggestion, Text
+from app.models import Handout, Revision, Suggestion, Text
 from tests.content.conftest import MakeStory
 from tests.content.translation.po.conftest import (
     Edit,
@@ -292,3 +292,32 @@ def test_what_was_taken_down_is_left(pair: Pair) -> None:
     planned = came_back(data)
     assert not planned.faults
     assert len(planned.strangers) == 4
+
+
+@pytest.mark.parametrize("text", ["<" * 40_000, "\n\n<b>x</b>" * 4_000, "\n\nx" * 10_000])
+def test_what_takes_long_to_clean_is_refused_at_once(pair: Pair, text: str) -> None:
+    def edit(file: polib.POFile) -> None:
+        entry(file, "The Coalition").msgstr = text
+
+    data = edited(given_out(pair[0].item), edit)
+    begun = time.process_time()
+    refused(came_back(data))
+    assert time.process_time() - begun < 3
+
+
+def test_a_file_in_another_language_closes_no_handout(pair: Pair) -> None:
+    item = pair[0].item
+    arabic, other = given_out(item), given_out(item)
+    for made, language in ((arabic, "ar"), (other, "fr")):
+        handout = db.session.get_one(Handout, made.handout_id)
+        handout.language = language
+    db.session.flush()
+    token = db.session.get_one(Handout, other.handout_id).token
+    mine = db.session.get_one(Handout, arabic.handout_id).token
+
+    def edit(file: polib.POFile) -> None:
+        entry(file, "The Coalition").msgstr = "التحالف ينظم حملة في الموصل."
+
+    data = edited(arabic, edit).replace(mine.encode(), token.encode())
+    apply(came_back(data))
+    assert db.session.get_one(Handout, other.handout_id).closed_at is None
