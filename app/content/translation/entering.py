@@ -9,12 +9,12 @@ from typing import Any
 from app.content.lifecycle import aside, working
 from app.content.lifecycle.holding import hold_all
 from app.content.lifecycle.wording import Words
-from app.content.sanitise import sanitise
+from app.content.sanitise import TooLongError, clean_text, sanitise
 from app.content.translation import freshness, segments, state
 from app.content.translation.identity import Paragraph
 from app.content.translation.likeness import key
 from app.content.translation.rebuilding import Rebuilt
-from app.content.translation.units import LINES, units
+from app.content.translation.units import LINES, is_line, units
 from app.extensions import db
 from app.models import Text, WorkingCopy
 
@@ -115,9 +115,10 @@ def _made_from_seen(text: Text, copy: WorkingCopy, typed: Typed) -> None:
     source = working.source_words(text)
     now = {one.id: one for one in units(source).all} if source else {}
     other = {
-        id: sanitise(was)
+        id: clean
         for id, was in typed.seen.items()
         if id in typed.given and id in now and key(was) != now[id].key
+        if (clean := _cleaned(id, was)) is not None
     }
     made = freshness.from_json(copy.made)
     paragraphs = tuple(
@@ -128,3 +129,13 @@ def _made_from_seen(text: Text, copy: WorkingCopy, typed: Typed) -> None:
         copy.made = replace(made, paragraphs=paragraphs).as_json()
         db.session.flush()
         working.renew(text)
+
+
+def _cleaned(id: str, seen: str) -> str | None:
+    """What a browser sent back as the source of a unit; None for what can never have been one."""
+    if is_line(id):
+        return clean_text(seen).strip()
+    try:
+        return sanitise(seen)
+    except TooLongError:
+        return None

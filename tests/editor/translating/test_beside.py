@@ -314,3 +314,24 @@ def test_earlier_translations_are_offered(desk: Desk) -> None:
 
 def test_values_are_shown_as_they_are_typed(desk: Desk) -> None:
     assert "[[members]]" in desk.get(path(story(desk))).all("#unit-hint code")[1].to_text()
+
+
+def test_a_source_that_no_page_showed_does_no_harm(desk: Desk) -> None:
+    id = story(desk)
+    unit = beside(desk, id)[SECOND]
+    for seen in ("<" * 70_000, '<a href="' * 20_000, "<script>alert(1)</script>"):
+        form = opened(desk, id) | {
+            f"unit_{unit.id}": f"طفل {len(seen)}",
+            f"base_of_{unit.id}": seen,
+        }
+        assert desk.send(path(id), form).status == 303
+        assert "<script>alert" not in desk.get(path(id), status=200).text
+
+
+def test_a_line_that_was_changed_meanwhile_is_shown_as_it_was(desk: Desk) -> None:
+    id = story(desk)
+    form = opened(desk, id) | {"unit_title": "مدرسة", "base_of_title": "Salt & <b> school"}
+    assert desk.send(path(id), form).status == 303
+    with desk.app.app_context():
+        text = texts.text_of(db.session.get_one(Item, id), "ar")
+        assert "Salt & <b> school" in str(texts.latest_words(text).made)
