@@ -17,7 +17,7 @@ from app.content.problems import ContentError
 from app.content.translation.po.applying import ChangedError, apply
 from app.content.translation.po.judging import Judged
 from app.content.translation.po.planning import Plan, plan
-from app.content.translation.po.unpacking import File
+from app.content.translation.po.unpacking import File, PackedError, unpacked
 from app.editor.door import current_user
 from app.editor.forms import DeskForm
 from app.editor.rendering import render
@@ -32,6 +32,7 @@ from app.i18n.languages import Language
 
 MOST_FILES = 100
 MOST_CARRIED = 3_500_000  # characters, which a form without files may have
+MOST_READ = 8 * 1024 * 1024  # bytes of all files unpacked: more takes too long for a page
 LASTS = 24 * 3600  # seconds
 Answer = Response | str | tuple[str, int]
 
@@ -65,6 +66,8 @@ def translation_upload(code: str) -> Answer:
         return _confirmed(form, language)
     if form.validate_on_submit():
         files = [(one.filename or "", one.read()) for one in uploads.sent()[:MOST_FILES]]
+        if _size(files) > MOST_READ:
+            return _too_large(form, language)
         if files:
             kept = "kept" in form and bool(form.kept.data)
             return _shown(form, language, plan(files, language.code, kept=kept))
@@ -76,9 +79,21 @@ def _shown(form: ReturnForm, language: Language, planned: Plan) -> str:
     """What would be done; with faults, or nothing to do, there is nothing to confirm."""
     carried = _pack(planned, language) if planned.acts else ""
     if len(carried) > MOST_CARRIED:
-        form.refuse({"file": [_("These files are too large for one go. Send them in parts.")]})
-        return _page(form, language)
+        return _too_large(form, language)
     return _page(form, language, told(planned), carried)
+
+
+def _size(files: Sequence[File]) -> int:
+    """How many bytes are to be read; of what cannot be unpacked the plan says why."""
+    try:
+        return sum(len(data) for file in files for _name, data in unpacked(*file))
+    except PackedError:
+        return 0
+
+
+def _too_large(form: ReturnForm, language: Language) -> str:
+    form.refuse({"file": [_("These files are too large for one go. Send them in parts.")]})
+    return _page(form, language)
 
 
 def _confirmed(form: ReturnForm, language: Language) -> Answer:
@@ -86,7 +101,8 @@ def _confirmed(form: ReturnForm, language: Language) -> Answer:
     if carried is None or (carried.user, carried.language) != (current_user().id, language.code):
         form.refuse({"": [_("Too much time has passed. Please choose the files once more.")]})
         return _page(form, language)
-    planned = plan(carried.files, language.code, kept=carried.kept)
+    kept = carried.kept and "kept" in form  # whoever looked at it may have another role by now
+    planned = plan(carried.files, language.code, kept=kept)
     try:
         if planned.print != carried.print:
             raise ChangedError(planned)
@@ -94,7 +110,7 @@ def _confirmed(form: ReturnForm, language: Language) -> Answer:
     except ContentError as error:
         db.session.rollback()
         form.refuse(error.problems)
-        now = plan(carried.files, language.code, kept=carried.kept)
+        now = plan(carried.files, language.code, kept=kept)
         return _shown(form, language, now), 409
     db.session.commit()
     flash(_taken_in(done.things))

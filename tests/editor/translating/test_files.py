@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import polib
 from werkzeug.datastructures import FileStorage
 
+from app.clock import utcnow
+from app.content.lifecycle import sharing
 from app.extensions import db
-from app.models import Handout, Suggestion, Text
+from app.models import Handout, Suggestion, Text, User
 from tests.conftest import MakeDesk
 from tests.editor.stories import fields
 from tests.editor.translating.works import BODY, beside, body, change, path, story
@@ -28,8 +32,11 @@ def given(desk: Desk, *ids: int, **values: str) -> Page:
     return desk.send(f"{LIST}/download", form)
 
 
-def catalog(page: Page) -> polib.POFile:
-    """The file of a download."""
+def catalog(page: Page, name: str = "") -> polib.POFile:
+    """The file of a download; the one of a name where that is a zip."""
+    if name:
+        with zipfile.ZipFile(io.BytesIO(page.response.data)) as archive:
+            return polib.pofile(archive.read(name).decode(), encoding="utf-8")
     return polib.pofile(page.response.data.decode(), encoding="utf-8")
 
 
@@ -199,6 +206,43 @@ def test_what_is_too_large_is_not_read(desk: Desk) -> None:
         content_type="multipart/form-data; boundary=x",
     )
     assert page.status == 413
+
+
+def test_a_zip_that_becomes_too_much_is_not_read(desk: Desk) -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        comments = "".join(f"# {number * 7919}\n" for number in range(400_000)).encode()
+        for number in range(3):
+            archive.writestr(f"{number}.po", comments)
+    page = upload(desk, ("a.zip", held.getvalue()))
+    assert "too large for one go" in page.text
+
+
+def test_who_is_no_editor_any_more_confirms_nothing_for_readers(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    file = catalog(given(desk, source="en", which="kept", ids=""), "topic.ar.po")
+    one = next(one for one in file if one.msgctxt.endswith("/title"))
+    one.msgstr, one.flags = "عنوان آخر", []
+    page = upload(desk, ("a.po", str(file).encode()), kept="y")
+    assert page.all('input[name="carried"]')
+    with desk.app.app_context():
+        user = db.session.get_one(User, desk.user_id)
+        user.role, user.languages = "translator", ["ar"]
+        db.session.commit()
+    answer = confirm(desk, page)
+    assert answer.status == 409
+    assert "Left, since readers would see it at once" in answer.text
+    assert logged(desk, "translation.import") == []
+
+
+def test_links_in_a_file_end_however_late_it_is_awaited(desk: Desk) -> None:
+    id = story(desk, live=False)
+    with desk.app.app_context():
+        file = catalog(given(desk, id, due_day="2100-12-31"))
+        key = re.search(r"/editor/shared/(\S+)", file[0].comment)
+        shared = sharing.opened(key[1]) if key else None
+        assert shared is not None
+        assert shared.ends < utcnow() + timedelta(days=181)
 
 
 def test_translators_only_in_their_languages(make_desk: MakeDesk) -> None:

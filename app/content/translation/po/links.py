@@ -17,15 +17,18 @@ from app.models import Item, Page, Publication
 
 LASTS = timedelta(days=30)
 LONGER = timedelta(days=7)  # than it is awaited
+MOST = timedelta(days=180)  # whenever it is awaited: whoever finds the file may open the link
 
 
 def seen_at(preview: Callable[[str], str], due_on: date | None = None) -> Link:
     """What gives the address of an item in its own language.
 
     `preview` makes the path of the preview to which a key opens; the link holds some weeks, or a
-    week longer than the translation is awaited.
+    week longer than the translation is awaited, and half a year at most.
     """
-    until = datetime.combine(due_on, time.max, UTC) + LONGER if due_on else utcnow() + LASTS
+    latest = utcnow() + MOST
+    due = datetime.combine(due_on, time.max, UTC) if due_on else utcnow() + LASTS - LONGER
+    until = min(due, latest - LONGER) + LONGER
 
     def address(item: Item) -> str:
         path = _public(item)
