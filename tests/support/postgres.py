@@ -4,6 +4,7 @@ From Python: `with server() as url: …`. From a shell, the url in TEST_DATABASE
 `python -m tests.support.postgres flask db check`.
 """
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -112,12 +114,19 @@ def server() -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def execute(url: str, statement: sql.Composed) -> None:
-    """Run one statement that allows no transaction around it."""
+@cache
+def maintenance(url: str) -> psycopg.Connection:
+    """This process's one connection to a server, for what is done to databases as a whole."""
     parts = make_url(url)
     address = parts.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(statement)
+    connection = psycopg.connect(address, autocommit=True)
+    atexit.register(connection.close)
+    return connection
+
+
+def execute(url: str, statement: sql.Composed) -> None:
+    """Run one statement that allows no transaction around it."""
+    maintenance(url).execute(statement)
 
 
 def create_database(url: str, template: str = "template0") -> str:
