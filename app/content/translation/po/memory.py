@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from time import monotonic
 
 from sqlalchemy import select
 
@@ -36,19 +35,6 @@ class Found:
     def exact(self) -> bool:
         """Whether its words are the same, be they written otherwise."""
         return self.likeness == 1
-
-
-LASTS = 300  # seconds for which a page may go without the newest translations
-_recent: dict[tuple[str, str, str], tuple[float, Memory]] = {}  # by the site's database
-
-
-def recent(source: str, language: str) -> Memory:
-    """What was translated until some minutes ago: reading all of it takes seconds."""
-    key = (str(db.engine.url), source, language)
-    kept = _recent.get(key)
-    if kept is None or monotonic() - kept[0] > LASTS:
-        kept = _recent[key] = (monotonic(), Memory(source, language))
-    return kept[1]
 
 
 class Memory:
