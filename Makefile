@@ -58,7 +58,7 @@ unit: $(READY_TO_TEST) ## the test suite on SQLite, then on PostgreSQL
 	$(call headline,Tests on SQLite)
 	@$(BIN)/pytest --quiet -n $(WORKERS) --database sqlite
 	$(call headline,Tests on PostgreSQL)
-	@$(BIN)/pytest --quiet -n $(WORKERS) --database postgresql
+	@$(BIN)/pytest --quiet -n $(WORKERS) --database postgresql --asking-a-database
 
 e2e: $(READY_TO_TEST) ## the tests in Chromium (CHROMIUM=path for another)
 	$(call headline,Tests in Chromium)

@@ -26,6 +26,9 @@ from tests.support.postgres import server
 
 STACK = pytest.StashKey[ExitStack]()
 
+# Whoever asks a database asks for its server first, or for the option to start one elsewhere.
+ASKING = {"database_server", "pytestconfig"}
+
 MakeApp = Callable[..., Flask]
 MakeSite = Callable[..., Site]
 MakeHome = Callable[[Home], Home]
@@ -40,6 +43,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("TEST_DATABASE", "sqlite"),
         help="database that the tests use",
     )
+    parser.addoption(
+        "--asking-a-database",
+        action="store_true",
+        help="leave out tests that ask no database and so say the same whichever it is",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,6 +58,15 @@ def pytest_configure(config: pytest.Config) -> None:
         build()
     if config.getoption("database") == "postgresql":
         os.environ["TEST_DATABASE_URL"] = stack.enter_context(server())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what asks no database, where that was wished."""
+    if not config.getoption("asking_a_database"):
+        return
+    asking = [item for item in items if ASKING & set(getattr(item, "fixturenames", ()))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
 
 
 def build() -> None:
