@@ -46,6 +46,7 @@ def menu() -> list[tuple[str, str]]:
     # table.
     shown = [("desk", _("Desk")), ("story_list", _("Stories"))]
     if user.role in roles.TRANSLATORS:
+        # Translators: noun: the page on how far each language is; in the menu.
         shown.append(("translations", _("Translations")))
     if user.role in roles.EDITORS:
         shown += [

@@ -32,8 +32,8 @@ def app(tmp_path_factory: pytest.TempPathFactory, sample_home: Home) -> Iterator
 
 @pytest.fixture(scope="module")
 def desks(app: Flask) -> dict[str, Desk]:
-    """Somebody of each role; the translator has no language, and may nowhere write."""
-    return {role: Desk(app, role) for role in ROLES}
+    """Somebody of each role; the translator may write in the language that is asked for."""
+    return {role: Desk(app, role, languages=[NAMED["language"]]) for role in ROLES}
 
 
 def path_of(app: Flask, row: Row) -> str:

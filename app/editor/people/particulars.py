@@ -12,6 +12,7 @@ from flask_babel.speaklater import LazyString
 
 from app.content import citations
 from app.editor.people.names import ROLES
+from app.editor.translating.planned import KINDS
 from app.extensions import db
 from app.i18n import fallbacks, formats
 from app.i18n.bidi import isolate, ltr
@@ -40,12 +41,16 @@ LABELS: dict[str, LazyString] = {
     "revision": lazy_pgettext("in the log", "Number of the earlier version"),
     # Translators: what a user may do: editor, translator …
     "role": lazy_gettext("Role"),
+    "texts": lazy_pgettext("in the log", "Texts"),
     "to": lazy_pgettext("in the log", "Now"),
+    # Translators: of a text: its title, or the name of a paragraph.
+    "unit": lazy_pgettext("in the log", "Part"),
     "until": lazy_pgettext("in the log", "Until"),
     "version": lazy_pgettext("in the log", "Number of the version"),
 }
 # What a key is called in the entries of one action only.
 LABELS_OF: dict[tuple[str, str], LazyString] = {
+    **{("translation.import", kind): label for kind, label in KINDS.items()},
     ("text.publish", "from"): lazy_pgettext("in the log", "To appear on"),
 }
 WORDS: dict[str, LazyString] = {
@@ -125,10 +130,12 @@ SAYERS: dict[str, Say] = {
     "purpose": _word,
     "revision": formats.number,
     "role": _role,
+    "texts": formats.number,
     "until": _moment,
     "version": formats.number,
 }
 SAYERS_OF: dict[tuple[str, str], Say] = {
+    **{("translation.import", kind): formats.number for kind in KINDS},
     ("story.topic", "from"): _topic,
     ("story.topic", "to"): _topic,
     ("text.publish", "from"): _moment,

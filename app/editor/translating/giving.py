@@ -128,7 +128,7 @@ def _given(
         due_on=due,
         contact=form.contact.data,
     )
-    detail = {"language": language.code, "of": len(found)}
+    detail = {"language": language.code, "texts": len(found)}
     audit.record("translation.export", "handout", made.handout_id, detail)
     db.session.commit()
     return made

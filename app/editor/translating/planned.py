@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, lazy_pgettext
 from flask_babel.speaklater import LazyString
 
 from app.content.lifecycle import differences
@@ -21,7 +21,7 @@ KINDS: dict[Kind, LazyString] = {
     # Translators: of paragraphs that came back in a file, before their number: "New: 3".
     "new": lazy_gettext("New"),
     # Translators: of paragraphs that came back in a file, before their number: "Changed: 3".
-    "changed": lazy_gettext("Changed"),
+    "changed": lazy_pgettext("parts of a file", "Changed"),
     "confirmed": lazy_gettext("Right still"),
     "both": lazy_gettext("Changed here as well, to be decided on its page"),
     "same": lazy_gettext("The same as here"),

@@ -35,6 +35,7 @@ class PublishForm(DeskForm):
         # column.
         lazy_gettext("When"),
         choices=choices(
+            # Translators: when: at once; elsewhere a heading over a text as it is at present.
             [("now", lazy_gettext("Now")), ("later", lazy_gettext("Later, at this time:"))]
         ),
         default="now",

@@ -130,9 +130,11 @@ def _line(id: str) -> str:
 
 def _block(name: str) -> str:
     names = {
+        # Translators: noun: a kind of paragraph, as is "Quotation".
         **dict.fromkeys(("h2", "h3", "h4"), _("Heading")),
         **dict.fromkeys(("li", "dt", "dd"), _("Item of a list")),
         **dict.fromkeys(("th", "td"), _("Cell of a table")),
+        # Translators: noun: a kind of paragraph.
         "blockquote": _("Quotation"),
         "caption": _("Title of a table"),
         "figcaption": _("Caption"),
