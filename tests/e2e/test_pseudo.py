@@ -101,6 +101,9 @@ BOXES = """() => {
   for (const [n, one] of document.querySelectorAll(blocks).entries()) {
     const box = one.getBoundingClientRect();
     if (!one.checkVisibility() || box.width < 2 || box.height < 2) continue;
+    // Behind its first neighbour, what wraps as words do stands where their lengths put it.
+    const around = getComputedStyle(one.parentElement), first = one.parentElement.firstElementChild;
+    if (around.flexWrap === 'wrap' && one !== first) continue;
     found[`${n} ${one.localName}#${one.id}.${one.className}`] = rtl
       ? [width - box.right, width - box.left] : [box.left, box.right];
   }

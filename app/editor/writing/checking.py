@@ -29,8 +29,9 @@ class Found:
 def check(item: Item, standings: dict[str, Standing], notes: dict[str, str]) -> Found:
     """The findings about the latest words of an item; `notes` are corrections, by language."""
     order = sorted(standings, key=lambda code: code != item.source_language)
+    seen = any(one.live or one.scheduled or one.withdrawn_at for one in standings.values())
     words = {
-        code: _words(item, standings[code], notes.get(code, ""))
+        code: _words(item, standings[code], notes.get(code, ""), seen)
         for code in order
         if standings[code].version
     }
@@ -45,7 +46,7 @@ def check(item: Item, standings: dict[str, Standing], notes: dict[str, str]) -> 
     )
 
 
-def _words(item: Item, standing: Standing, note: str) -> Words:
+def _words(item: Item, standing: Standing, note: str, seen: bool) -> Words:
     code, now = standing.language, words_of(item, standing.language)
     media = details.of(item).media_id
     return Words(
@@ -60,7 +61,9 @@ def _words(item: Item, standing: Standing, note: str) -> Words:
         published_on=_date(item, standing),
         changed_at=now.saved_at,
         note=note,
-        behind=standing.behind,
+        # Both columns of what nobody has seen are still being written: the one that was mended
+        # last is not the newer one. The form asks there, and lacking paragraphs are counted.
+        behind=standing.behind if seen else None,
     )
 
 
