@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.ctx import AppContext
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from app import assets
 from app.accounts import passwords
@@ -209,3 +211,16 @@ def read_only_site(tmp_path_factory: pytest.TempPathFactory, sample_home: Home) 
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords that are hashed in no time, for tests that are about something else."""
     monkeypatch.setattr(passwords, "COST", passwords.Cost(rounds=1, memory=8, threads=1))
+
+
+@pytest.fixture
+def asked() -> Iterator[list[str]]:
+    """The statements that any engine is sent."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(Engine, "before_cursor_execute", note)

@@ -1,10 +1,6 @@
 """How often pages ask the database: a few times, however much they show."""
 
-from collections.abc import Iterator
-
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from tests.conftest import MakeSite
 from tests.support.pages import Site
@@ -19,19 +15,6 @@ MOST = {
     "/sitemap-1.xml": 20,
     "/sitemap-2.xml": 2,
 }
-
-
-@pytest.fixture
-def asked() -> Iterator[list[str]]:
-    """The statements that any engine is sent."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        statements.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(Engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

@@ -1,11 +1,6 @@
 """The first page of the desk: what waits, for whom, in a few statements."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-
-import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from app.clock import utcnow
 from app.content import texts
@@ -17,19 +12,6 @@ from tests.editor.writing import rewrite, story
 from tests.support.desk import Desk
 
 MOST = 15
-
-
-@pytest.fixture
-def asked() -> Iterator[list[str]]:
-    """The statements that any engine is sent."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        statements.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(Engine, "before_cursor_execute", note)
 
 
 def blocks(desk: Desk) -> dict[str, str]:

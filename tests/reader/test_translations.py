@@ -1,12 +1,7 @@
 """What readers of a translation are told: that its source has changed, and who translated it."""
 
 import json
-from collections.abc import Iterator
 from typing import Any, NamedTuple
-
-import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from app.content import texts
 from app.content.translation import state
@@ -176,19 +171,6 @@ def test_a_name_that_is_withdrawn_is_gone_at_once(make_site: MakeSite) -> None:
     assert "Layla" in site.get(pair.arabic).text
     wish(site, layla, "")
     assert "Layla" not in site.get(pair.arabic).text
-
-
-@pytest.fixture
-def asked() -> Iterator[list[str]]:
-    """The statements that any engine is sent."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        statements.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(Engine, "before_cursor_execute", note)
 
 
 def test_only_a_translation_asks_about_its_source(make_site: MakeSite, asked: list[str]) -> None:
