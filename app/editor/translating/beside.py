@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, flash, jsonify, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
 from app import audit
-from app.accounts import roles
 from app.clock import utcnow
 from app.content import texts
 from app.content.lifecycle import presence
@@ -20,7 +18,7 @@ from app.editor.translating.fields import UnitsForm, form_class
 from app.editor.translating.keeping import Kept
 from app.editor.translating.page import page, stands
 from app.editor.translating.wanted import item_to_translate, text_to_read, text_to_write
-from app.editor.writing.writing import present
+from app.editor.writing.writing import onwards, present
 from app.extensions import db
 from app.i18n.formats import time_of_day
 from app.i18n.languages import get
@@ -92,23 +90,11 @@ def _saved(text: Text, deed: str, unit: str) -> Redirect:
         deeds.do(text, deed, unit)
     audit.record("translation.save", item.type, item.id, {"language": code})
     db.session.commit()
-    address, said = _onwards(item, code, unit if deed else "")
+    anchor = f"unit-{unit}" if deed and unit else None
+    here = url_for("editor.translate_text", id=item.id, code=code, _anchor=anchor)
+    address, said = onwards(item, here)
     flash(said)
     return redirect(address, 303)
-
-
-def _onwards(item: Item, code: str, unit: str) -> tuple[str, str]:
-    """Where the button that was pressed leads, and what is said there."""
-    pressed = request.form.get("then")
-    if pressed == "publish" and roles.may_publish(current_user()):
-        said = _("Saved. Readers see it when you publish it on this page.")
-        return url_for("editor.story_publish", id=item.id), said
-    if pressed in ("publish", "review"):
-        said = _("Saved. Readers see it when an editor has published it.")
-        return url_for("editor.story_review", id=item.id), said
-    anchor = f"unit-{unit}" if unit else None
-    address = url_for("editor.translate_text", id=item.id, code=code, _anchor=anchor)
-    return address, _("Saved. Readers see it when it is published.")
 
 
 def translate_autosave(id: int, code: str) -> Told:

@@ -136,13 +136,13 @@ def _saved(kind: Kind, item: Item, form: Any, kept: saving.Kept) -> Response:
     audit.record("text.save", item.type, item.id, {"languages": kept.saved})
     begun.left(form.named())
     db.session.commit()
-    address, said = _onwards(kind, item)
+    address, said = onwards(item, kind.address(item))
     flash(said)
     return redirect(address, 303)
 
 
-def _onwards(kind: Kind, item: Item) -> tuple[str, str]:
-    """Where the button that was pressed leads, and what is said there."""
+def onwards(item: Item, here: str) -> tuple[str, str]:
+    """Where the button that was pressed leads after a save, `here` by default; and what is said."""
     pressed = request.form.get("then")
     if pressed == "publish" and roles.may_publish(current_user()):
         said = _("Saved. Readers see it when you publish it on this page.")
@@ -150,7 +150,7 @@ def _onwards(kind: Kind, item: Item) -> tuple[str, str]:
     if pressed in ("publish", "review"):
         said = _("Saved. Readers see it when an editor has published it.")
         return url_for("editor.story_review", id=item.id), said
-    return kind.address(item), _("Saved. Readers see it when it is published.")
+    return here, _("Saved. Readers see it when it is published.")
 
 
 def page(kind: Kind, item: Item | None, form: Any) -> str:
