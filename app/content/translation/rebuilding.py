@@ -171,16 +171,7 @@ def _block(kind: str, texts: Sequence[str]) -> str:
 
 def _kind(html: str, number: int) -> str:
     """The name of the block that the segment of this number stands in; "" where in none."""
-    pieces = segments.cut(html)
-    within: list[str] = []
-    for tag in _TAG.finditer("".join(pieces[0 : 2 * number + 1 : 2])):
-        name = tag[2].lower()
-        if not tag[1] and name not in ("br", "hr"):
-            within.append(name)
-        elif name in within:
-            while within.pop() != name:
-                pass
-    return within[-1] if within else ""
+    return segments.kinds(html)[number]
 
 
 def _end_of_block(html: str, number: int) -> int:

@@ -11,8 +11,8 @@ from sqlalchemy import or_, select
 from app.content.lifecycle.wording import LONGEST, Words
 from app.content.lifecycle.working import latest_words
 from app.content.problems import GoneError
-from app.content.translation.po.blocks import blocks
 from app.content.translation.po.things import Entry, Thing
+from app.content.translation.segments import kinds
 from app.content.translation.state import Unit, beside
 from app.content.translation.units import is_line, units
 from app.extensions import db
@@ -95,7 +95,7 @@ def unit_of(id: str) -> str:
 
 
 def _entries(source: Words, found: Sequence[Unit]) -> Iterator[Entry]:
-    said = dict(zip([one.id for one in units(source).body], blocks(source.body), strict=True))
+    said = dict(zip([one.id for one in units(source).body], kinds(source.body), strict=True))
     behind = {id: [*group] for id, group in groupby(found, lambda unit: unit.within) if id}
     for unit in found:
         joint = tuple(one.source for one in behind.get(unit.id, ()))
