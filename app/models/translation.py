@@ -17,7 +17,8 @@ class Answer(Model):
     """Whether a text must change because a paragraph of its source reads otherwise now.
 
     The fingerprint is that of the paragraph (content/translation/likeness.py), so an answer holds
-    until the paragraph says something else again.
+    until the paragraph says something else again. Readers go by it once it is `confirmed`
+    (content/translation/answers.py).
     """
 
     __tablename__ = "answer"
@@ -28,6 +29,7 @@ class Answer(Model):
     needed: Mapped[bool]
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
+    confirmed: Mapped[bool] = mapped_column(default=False)
 
 
 class Origin(Model):

@@ -469,7 +469,7 @@ def translate(desk: Desk, held: Held) -> bytes:
         for subject, id in (("details", held.id), ("media", held.picture), ("video", held.video)):
             # The other way round than most: what it was made from stays where that is emptied.
             origins.keep(subject, str(id), "alt", "ar", "en", SAID)
-        state.answer(texts.text_of(story, "ar"), [SAID], False, desk.user_id)
+        state.answer(texts.text_of(story, "ar"), [SAID], False, desk.user_id, confirmed=True)
         db.session.commit()
     return data
 

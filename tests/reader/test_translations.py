@@ -104,7 +104,7 @@ def test_an_answer_renews_the_page_that_is_kept(site: Site) -> None:
     change(site, pair.id)
     assert site.get(pair.arabic).all(".older")
     with site.app.app_context():
-        state.answer(text(pair.id, "ar"), ["The school has 4 rooms."], False, None)
+        state.answer(text(pair.id, "ar"), ["The school has 4 rooms."], False, None, confirmed=True)
         db.session.commit()
     assert not site.get(pair.arabic).all(".older")
 

@@ -20,7 +20,7 @@ from app.content.lifecycle.wording import CITING, Words
 from app.content.lifecycle.working import Kind, revise
 from app.content.orders import Order
 from app.content.problems import AlreadyPublishedError, TextError, merged
-from app.content.translation import crediting
+from app.content.translation import answers, crediting
 from app.extensions import db
 from app.models import Publication, Revision, Text
 
@@ -107,7 +107,8 @@ def publish_together(
 def _begin(texts: Iterable[Text]) -> None:
     """Wait in line with all who change these texts, and with all who publish anything."""
     chosen = list(texts)
-    hold(scheduling.with_sets(chosen))
+    said = (one for text in chosen for one in answers.concerned(text))
+    hold(scheduling.with_sets([*chosen, *said]))
     site.changed()  # before the index is written
     for text in chosen:
         refuse_gone(text.item)
@@ -141,6 +142,7 @@ def _publish(text: Text, words: Words, order: Order) -> Publication:
     db.session.add(publication)
     text.working_copy = None
     text.review, text.review_version = "", 0
+    answers.confirm(text)
     db.session.flush()
     _renew(text, publication)
     return publication

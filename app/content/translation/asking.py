@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from app.content.translation import state
+from app.content.translation import answers, state
 from app.content.translation.likeness import fingerprint
 from app.content.translation.state import Unit
 from app.extensions import db
@@ -36,21 +36,41 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whether the text in a language must change for these changes of its source."""
+    """Whether the text in a language must change for these changes of its source.
+
+    `said` are those who answered "no" already, where it does not count for readers yet.
+    """
 
     language: str
     changes: tuple[Change, ...]
+    said: tuple[str, ...] = ()
 
 
-def questions(item: Item) -> list[Question]:
-    """What is to be asked of an item now, for each language that has words; held by nobody."""
-    found = [Question(text.language, changes(text)) for text in item.texts if text.behind]
+def questions(item: Item, *, confirms: bool) -> list[Question]:
+    """What is to be asked of an item now, for each language that has words; held by nobody.
+
+    Whoever `confirms` what others said is asked about that as well.
+    """
+    found = [
+        _question(text, confirms)
+        for text in item.texts
+        if text.behind or (confirms and text.unconfirmed)
+    ]
     return [question for question in found if question.changes]
 
 
-def changes(text: Text) -> tuple[Change, ...]:
+def _question(text: Text, confirms: bool) -> Question:
+    asked = changes(text, confirms=confirms)
+    said = state.unconfirmed(text) if confirms else {}
+    names = dict.fromkeys(said[one.print] for one in asked if one.print in said)
+    return Question(text.language, asked, tuple(filter(None, names)))
+
+
+def changes(text: Text, *, confirms: bool) -> tuple[Change, ...]:
     """What is to be asked of a translation: what is stale or gone and was not answered yet."""
-    units, answered = state.beside(text), state.answered(text)
+    units, answered = state.beside(text, confirmed=confirms), answers.answered(text.id)
+    if confirms:
+        answered -= answers.waiting(text.id).keys()
     whole = _is_whole(units)
     wanted = (
         Change(one.id, one.former, "" if one.state == "gone" else one.source)
@@ -66,11 +86,17 @@ def _is_whole(units: Collection[Unit]) -> bool:
     return 2 * missing <= len(units)
 
 
-def answer(text: Text, prints: Iterable[str], needed: bool, user_id: int | None) -> int:
-    """Answer for those of the changes that still read as they were shown; how many they are."""
+def answer(
+    text: Text, prints: Iterable[str], needed: bool, user_id: int | None, *, confirms: bool
+) -> int:
+    """Answer for those of the changes that still read as they were shown; how many they are.
+
+    It counts for readers if whoever answers `confirms` such answers.
+    """
     asked = set(prints)
-    found = [one for one in changes(text) if one.print in asked]
+    found = [one for one in changes(text, confirms=confirms) if one.print in asked]
     if found:
-        state.answer(text, [one.now or one.before for one in found], needed, user_id)
+        said = [one.now or one.before for one in found]
+        state.answer(text, said, needed, user_id, confirmed=confirms)
         db.session.flush()
     return len(found)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.content.lifecycle.wording import Words, of_revision
-from app.content.translation import following, freshness
+from app.content.translation import answers, following, freshness
 from app.content.translation.freshness import Freshness, Made
 from app.content.translation.identity import Paragraph, carried
 from app.content.translation.likeness import fingerprint, key
@@ -17,7 +17,7 @@ from app.content.translation.rebuilding import Rebuilt
 from app.content.translation.segments import segments
 from app.content.translation.units import Units, is_line, is_optional, paragraph_ids, units
 from app.extensions import db
-from app.models import Answer, Revision, Text
+from app.models import Revision, Text
 
 REMEMBERED = 20  # revisions in which a paragraph that comes back is looked for
 # Languages of one form are saved one after another: what was saved with it is not newer.
@@ -43,7 +43,8 @@ def marked(
         return now
     made = made_of(text, before)
     links = known.links if known is not None and ids == list(known.paragraphs) else None
-    followed = _followed(made, units(source), was, units(now), settled(text), links)
+    settled = answers.settled(text.id, confirmed=True)  # what is only said stays to be seen
+    followed = _followed(made, units(source), was, units(now), settled, links)
     return replace(now, made=followed.as_json())
 
 
@@ -58,12 +59,19 @@ def made_of(text: Text, words: Words) -> Made:
     return _followed(Made(), units(then), Units((), ()), units(words), ()) if then else Made()
 
 
-def behind(text: Text, words: Words, source: Words | None) -> int:
-    """How many units of these words do not follow `source`; 0 for a text without words."""
+def behind(text: Text, words: Words, source: Words | None) -> tuple[int, int]:
+    """How many units of these words do not follow `source`, and of how many more it is only said
+    and not confirmed that they need not; none for a text without words."""
     if source is None or not (words.title or words.body):
-        return 0
-    state = older(made_of(text, words), units(source), settled(text))
-    return len(state.stale) + len(state.gone)
+        return 0, 0
+    made, of, said = made_of(text, words), units(source), answers.settled(text.id)
+    confirmed = answers.settled(text.id, confirmed=True) if said else said
+    count = _count(older(made, of, said))
+    return count, _count(older(made, of, confirmed)) - count if confirmed != said else 0
+
+
+def _count(found: Freshness) -> int:
+    return len(found.stale) + len(found.gone)
 
 
 def older(made: Made, source: Units, settled: Collection[str] = ()) -> Freshness:
@@ -84,17 +92,6 @@ def older(made: Made, source: Units, settled: Collection[str] = ()) -> Freshness
         {id: former for id, former in gone.items() if fingerprint(former) not in settled}
         | body.gone,
     )
-
-
-def settled(text: Text) -> set[str]:
-    """Fingerprints of paragraphs of which somebody said that this translation need not change."""
-    return settled_of(text.id)
-
-
-def settled_of(text_id: int) -> set[str]:
-    """The same of a text of which the number is known."""
-    rows = select(Answer.fingerprint).filter_by(text_id=text_id, needed=False)
-    return set(db.session.execute(rows).scalars())
 
 
 def _followed(

@@ -8,7 +8,7 @@ from app.clock import utcnow
 from app.content.lifecycle.publications import live
 from app.content.lifecycle.wording import of_revision
 from app.content.rows import Older
-from app.content.translation import freshness, marking
+from app.content.translation import answers, freshness, marking
 from app.content.translation.units import units
 from app.extensions import db
 from app.i18n import languages
@@ -35,7 +35,7 @@ def _stale(text_id: int, revision: Revision, source: Revision) -> bool:
     made, of = freshness.from_json(revision.made), units(of_revision(source))
     found = marking.older(made, of)
     if found.stale or found.gone:
-        found = marking.older(made, of, marking.settled_of(text_id))
+        found = marking.older(made, of, answers.settled(text_id, confirmed=True))
     return bool(found.stale or found.gone)
 
 

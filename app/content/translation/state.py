@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
-
-from sqlalchemy import delete
 
 from app.content import site
 from app.content.lifecycle.holding import hold
 from app.content.lifecycle.working import latest_words, renew, source_words
-from app.content.translation import following, freshness, marking
+from app.content.translation import answers, following, freshness, marking
 from app.content.translation.identity import Paragraph
-from app.content.translation.likeness import fingerprint
 from app.content.translation.rebuilding import Rebuilt, rebuilt
 from app.content.translation.segments import PARTING
 from app.content.translation.units import Units, is_line, is_optional, units
-from app.extensions import db
-from app.models import Answer, Text
+from app.models import Text
 
 State = Literal["fresh", "stale", "missing", "gone"]
 
@@ -42,10 +38,11 @@ class Unit:
     within: str = ""
 
 
-def beside(text: Text) -> list[Unit]:
+def beside(text: Text, *, confirmed: bool = False) -> list[Unit]:
     """The latest words of a translation beside those of its source, in the source's order.
 
-    Empty for the source itself. What is gone from the source stands at the end.
+    Empty for the source itself. What is gone from the source stands at the end. With `confirmed`
+    as readers would be told: what is only said to need no change counts as stale.
     """
     source = source_words(text)
     if source is None:
@@ -53,7 +50,7 @@ def beside(text: Text) -> list[Unit]:
     words = latest_words(text)
     of, its = units(source), units(words)
     made = marking.made_of(text, words)
-    state = marking.older(made, of, marking.settled(text))
+    state = marking.older(made, of, answers.settled(text.id, confirmed=confirmed))
     links = following.spread(made, of.body, made.links)
     return [
         *(_line(one, its, state) for one in of.lines if one.text),
@@ -120,27 +117,38 @@ def _gone(its: Units, links: following.Links, older: freshness.Freshness) -> Ite
         yield Unit(id, "gone", "", said, former, targets)
 
 
-def answer(text: Text, sources: Iterable[str], needed: bool, user_id: int | None) -> None:
+def answer(
+    text: Text,
+    sources: Collection[str],
+    needed: bool,
+    user_id: int | None,
+    *,
+    confirmed: bool,
+) -> None:
     """Say of texts of the source, as `Unit.source` or of what is gone `Unit.former` has them,
     whether the translation must change; it holds until they say something else.
 
-    Readers of the translation may be told otherwise from now on.
+    `confirmed` if it counts for readers, who may be told otherwise from now on.
     """
     hold([text])
-    site.changed()
-    prints = {fingerprint(source) for source in sources}
-    earlier = delete(Answer).where(Answer.text_id == text.id, Answer.fingerprint.in_(prints))
-    db.session.execute(earlier)
-    for one in sorted(prints):
-        said = Answer(text_id=text.id, fingerprint=one, needed=needed, user_id=user_id)
-        db.session.add(said)
-    db.session.flush()
+    if confirmed:
+        site.changed()
+    prints = answers.prints_of(sources)
+    answers.keep(text.id, prints, needed, user_id, confirmed=confirmed)
     renew(text)
 
 
-def answered(text: Text) -> set[str]:
-    """The fingerprints of paragraphs of which somebody has said anything."""
-    return {
-        one.fingerprint
-        for one in db.session.execute(db.select(Answer).filter_by(text_id=text.id)).scalars()
-    }
+def said_by(text: Text) -> tuple[str, ...]:
+    """Who said that a translation need not change, where that does not count for readers yet."""
+    return tuple(filter(None, dict.fromkeys(unconfirmed(text).values())))
+
+
+def unconfirmed(text: Text) -> dict[str, str]:
+    """{fingerprint: who said so} of units that follow the source only since somebody said that
+    they need not change, which does not count for readers yet."""
+    said = answers.waiting(text.id) if text.unconfirmed else {}
+    if not said:
+        return {}
+    open_ = [one for one in beside(text, confirmed=True) if one.state != "fresh"]
+    prints = answers.prints_of([one.source or one.former for one in open_])
+    return {print_: name for print_, name in said.items() if print_ in prints}

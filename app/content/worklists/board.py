@@ -15,12 +15,13 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from app.clock import utcnow
 from app.content.lifecycle.publications import live
+from app.content.translation.state import said_by
 from app.content.worklists import standings
 from app.content.worklists.worklist import Work, works
 from app.extensions import db
 from app.models import HandedOut, Handout, Item, Publication, Text, User, WorkingCopy
 
-State = Literal["wanted", "missing", "stale", "review"]
+State = Literal["wanted", "missing", "stale", "unconfirmed", "review"]
 STATES: tuple[State, ...] = get_args(State)
 ITEM = Item.__table__.c
 
@@ -29,12 +30,14 @@ ITEM = Item.__table__.c
 class Tally:
     """A language: how many works want a translation into it, and where these stand.
 
+    Of those `unconfirmed` it is only said that they need no change, which no editor confirmed.
     `out` are the files that are out for translation, the first since `out_since`.
     """
 
     wanted: int = 0
     translated: int = 0
     stale: int = 0
+    unconfirmed: int = 0
     review: int = 0
     out: int = 0
     out_since: datetime | None = None
@@ -52,10 +55,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A work in a list, and how many paragraphs of its translation are behind the source."""
+    """A work in a list, and how many paragraphs of its translation are behind the source.
+
+    `said_by` are those who said that it need not change, where readers do not go by it yet.
+    """
 
     work: Work
     behind: int
+    said_by: tuple[str, ...] = ()
 
 
 def tallies(languages: Collection[str]) -> dict[str, Tally]:
@@ -65,11 +72,12 @@ def tallies(languages: Collection[str]) -> dict[str, Tally]:
     out = _out()
     found = {}
     for code in languages:
-        stale, review = rows.get(code, (0, 0))
+        stale, unconfirmed, review = rows.get(code, (0, 0, 0))
         found[code] = Tally(
             wanted=sum(count for source, count in of_source.items() if source != code),
             translated=written.get(code, 0),
             stale=stale,
+            unconfirmed=unconfirmed,
             review=review,
             out=out[code][0] if code in out else 0,
             out_since=out[code][1] if code in out else None,
@@ -89,9 +97,15 @@ def rows(
     if before is not None:
         statement = statement.where(ITEM.id < before)
     ids = list(db.session.execute(statement.order_by(ITEM.id.desc()).limit(limit + 1)).scalars())
-    found, behind = works(ids[:limit]), _behind(ids[:limit], language)
+    found, texts = works(ids[:limit]), _texts_of(ids[:limit], language)
     more = ids[limit - 1] if len(ids) > limit else None
-    return [Row(found[id], behind.get(id, 0)) for id in ids[:limit]], more
+    return [_row(found[id], texts.get(id)) for id in ids[:limit]], more
+
+
+def _row(work: Work, text: Text | None) -> Row:
+    if text is None:
+        return Row(work, 0)
+    return Row(work, text.behind, said_by(text))
 
 
 def stale_ids(language: str) -> list[int]:
@@ -107,6 +121,10 @@ def stale_ids(language: str) -> list[int]:
 def _in_state(language: str, state: State) -> ColumnElement[bool]:
     if state == "stale":
         return ITEM.id.in_(standings.behind(language))
+    if state == "unconfirmed":
+        return ITEM.id.in_(
+            select(Text.item_id).where(Text.language == language, Text.unconfirmed > 0)
+        )
     if state == "review":
         return ITEM.id.in_(standings.STATES["asked"](language))
     wanted = ITEM.id.in_(_live_sources())
@@ -165,19 +183,22 @@ def _counted(languages: Collection[str]) -> dict[str, int]:
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
-def _texts() -> dict[str, tuple[int, int]]:
-    """How many translations are behind their source, and wait for review, by language."""
+def _texts() -> dict[str, tuple[int, int, int]]:
+    """How many translations are behind their source, are only said not to be, and wait for
+    review, by language."""
     statement = (
         select(
             Text.language,
             func.sum(case((Text.behind > 0, 1), else_=0)),
+            func.sum(case((Text.unconfirmed > 0, 1), else_=0)),
             func.sum(case((Text.review == "asked", 1), else_=0)),
         )
         .join(Item.__table__, ITEM.id == Text.item_id)
         .where(ITEM.taken_down_at.is_(None), Text.language != ITEM.source_language)
         .group_by(Text.language)
     )
-    return {code: (int(stale), int(asked)) for code, stale, asked in db.session.execute(statement)}
+    rows = db.session.execute(statement)
+    return {code: (int(stale), int(said), int(asked)) for code, stale, said, asked in rows}
 
 
 def _out() -> dict[str, tuple[int, datetime]]:
@@ -231,8 +252,6 @@ def close(handout: Handout) -> None:
     db.session.flush()
 
 
-def _behind(ids: Collection[int], language: str) -> dict[int, int]:
-    statement = select(Text.item_id, Text.behind).where(
-        Text.item_id.in_(ids), Text.language == language
-    )
-    return {row[0]: row[1] for row in db.session.execute(statement)}
+def _texts_of(ids: Collection[int], language: str) -> dict[int, Text]:
+    statement = select(Text).where(Text.item_id.in_(ids), Text.language == language)
+    return {text.item_id: text for text in db.session.execute(statement).scalars()}

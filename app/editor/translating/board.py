@@ -18,7 +18,7 @@ from app.editor.door import current_user
 from app.editor.rendering import render
 from app.editor.translating.wanted import language_or_404
 from app.editor.worklists import typed
-from app.editor.writing import said
+from app.editor.writing import said, standing
 from app.i18n.bidi import isolate
 from app.i18n.formats import language_name
 from app.i18n.languages import Language, translatable
@@ -28,6 +28,7 @@ LISTS = {
     "wanted": lazy_gettext("All that readers have in its own language"),
     "missing": lazy_gettext("Not translated yet"),
     "stale": lazy_gettext("Behind its source"),
+    "unconfirmed": lazy_gettext("Said to need no change"),
     "review": lazy_gettext("Waiting for review"),
 }
 
@@ -95,6 +96,7 @@ def translation_list(code: str) -> str:
         found=found,
         more=more if before else "",
         said=said.sentences,
+        said_by=standing.said_by,
         may=roles.may_write(current_user(), code),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app import audit
+from app.accounts import roles
 from app.content import texts
 from app.content.translation import state
 from app.content.translation.entering import Typed, enter
@@ -34,7 +35,8 @@ def do(text: Text, name: str, id: str) -> None:
 
 def _fine(text: Text, unit: Unit) -> None:
     """The translation is right as it is, although the source was changed."""
-    state.answer(text, [unit.source or unit.former], False, current_user().id)
+    user, said = current_user(), [unit.source or unit.former]
+    state.answer(text, said, False, user.id, confirmed=roles.may_publish(user))
 
 
 def _remove(text: Text, unit: Unit) -> None:

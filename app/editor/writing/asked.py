@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -19,7 +19,7 @@ from app.content.translation.units import is_line
 from app.editor.door import current_user
 from app.editor.writing.wording import LABELS
 from app.i18n.bidi import isolate
-from app.i18n.formats import language_name
+from app.i18n.formats import join_list, language_name
 from app.i18n.languages import Language
 from app.i18n.languages import get as language_of
 from app.models import Item, User
@@ -33,22 +33,35 @@ class Asked:
     source: Language
     sentence: str
     changes: list[tuple[str, str, list[Pair]]]  # (its print, its name if it has one, the words)
+    said: str = ""  # who answered, where that does not count for readers yet
 
 
 def shown(item: Item | None) -> list[Asked]:
     """What is to be asked of an item, in the languages that the user may say something about."""
     user = current_user()
-    found = asking.questions(item) if item else []
+    found = asking.questions(item, confirms=roles.may_publish(user)) if item else []
     return [
         Asked(
             language_of(question.language),
             language_of(item.source_language),
             sentence(question.language),
             [_shown(change) for change in question.changes],
+            _said(question.said),
         )
         for question in found
         if item and may_answer(user, item, question.language)
     ]
+
+
+def _said(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    # Translators: "No" is the button below; an answer to "Does the Arabic need to change?"
+    return _(
+        "%(names)s answered “No”. Readers are told that the translation is older until you "
+        "answer, or publish or approve it.",
+        names=isolate(join_list(names)),
+    )
 
 
 def sentence(code: str) -> str:

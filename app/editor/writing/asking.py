@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
 from app import audit
+from app.accounts import roles
 from app.content.translation import asking
 from app.editor.door import current_user
 from app.editor.writing import asked, history
@@ -27,8 +28,9 @@ def text_answer(id: int, code: str) -> Response | Redirect:
     said, _space, one = request.form.get("answer", "").partition(" ")
     if said not in ("yes", "no"):
         abort(400)
+    confirms = roles.may_publish(current_user())
     prints = [one] if one else request.form.getlist("of")[:MOST]
-    count = asking.answer(text, prints, said == "yes", current_user().id)
+    count = asking.answer(text, prints, said == "yes", current_user().id, confirms=confirms)
     if count:
         detail = {"language": code, "needed": said == "yes", "paragraphs": count}
         audit.record("translation.answer", item.type, item.id, detail)
@@ -44,6 +46,13 @@ def _answered(item: Item, needed: bool, count: int) -> Response | Redirect:
         flash(_("The text has changed meanwhile. Please look at it again."))
     elif needed:
         flash(_("Noted. It stands among what is to be translated until it is done."))
-    else:
+    elif roles.may_publish(current_user()):
         flash(_("Noted. The translation counts as up to date."))
+    else:
+        flash(
+            _(
+                "Noted. The translation counts as up to date, and for readers once an editor "
+                "publishes or approves it."
+            )
+        )
     return redirect(history.back_to(item), 303)

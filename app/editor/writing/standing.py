@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,8 +53,19 @@ def _sentences(standing: Standing) -> Iterator[str]:
             standing.behind,
             number=formats.number(standing.behind),
         )
+    if standing.said_by:
+        yield said_by(standing.said_by)
     if standing.review:
         yield _review(standing.review)
+
+
+def said_by(names: Sequence[str]) -> str:
+    """That somebody who may not publish answered for readers as well."""
+    return _(
+        "%(names)s said that it need not change for what is new in its source; "
+        "for readers this counts once an editor publishes or approves it.",
+        names=isolate(formats.join_list(names)),
+    )
 
 
 def _where(standing: Standing) -> str:

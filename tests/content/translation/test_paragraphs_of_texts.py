@@ -184,10 +184,10 @@ def test_a_translation_beside_its_source(pair: tuple[Text, Text]) -> None:
     found = state.beside(arabic)
     assert [one.former for one in found if one.state == "stale"] == [ENGLISH[0], ENGLISH[2]]
     assert found[3].within == found[2].id
-    state.answer(arabic, [found[1].source], False, None)
+    state.answer(arabic, [found[1].source], False, None, confirmed=True)
     assert [one.state for one in state.beside(arabic)[1:]] == ["fresh", "fresh", "fresh", "stale"]
     assert arabic.behind == 1
-    state.answer(arabic, [found[1].source], True, None)
+    state.answer(arabic, [found[1].source], True, None, confirmed=True)
     assert arabic.behind == 2
 
 
@@ -220,5 +220,5 @@ def test_readers_of_an_older_translation_are_told(pair: tuple[Text, Text]) -> No
         found = older.older(publication, publication.revision, "en")
         assert found is not None
         assert (found.since, found.source_language) == (begun, "en")
-        state.answer(arabic, [EDITS["a number"][0][0]], False, None)
+        state.answer(arabic, [EDITS["a number"][0][0]], False, None, confirmed=True)
         assert older.older(publication, publication.revision, "en") is None

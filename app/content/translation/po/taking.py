@@ -70,4 +70,4 @@ def _settle(text: Text, one: Judged, user_id: int | None) -> None:
         if unit.state == "stale" and (unit.id in said or (unit.within in said))
     ]
     if stale:
-        state.answer(text, [*stale, *joint], needed=False, user_id=user_id)
+        state.answer(text, [*stale, *joint], False, user_id, confirmed=False)

@@ -1,0 +1,185 @@
+"""A "no" of somebody who may not publish: it counts at the desk, and for readers once confirmed."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from app.content import texts
+from app.extensions import db
+from app.models import Answer, Item
+from tests.conftest import MakeDesk
+from tests.editor.stories import fields, new_story, write
+from tests.editor.test_asked import ARABIC, ENGLISH, QUESTION, answer, behind, change, questions
+from tests.support.desk import Desk
+from tests.support.pages import Page, Site
+
+SAID = "Rana said that it need not change"
+
+
+@dataclass
+class People:
+    """An editor and a contributor, readers, and a story live in both languages that has changed."""
+
+    editor: Desk
+    rana: Desk
+    readers: Site
+    path: str
+
+    @property
+    def id(self) -> int:
+        return int(self.path.rsplit("/", 1)[-1])
+
+    def older(self, language: str = "ar") -> bool:
+        """Whether readers are told that the translation is older."""
+        found = self.readers.open(f"/{language}/stories/{self.id}", follow_redirects=True)
+        assert found.status == 200
+        return bool(found.all(".older"))
+
+    def publish(self, *languages: str) -> None:
+        form = fields(self.editor.get(f"/editor/stories/{self.id}/publish"), ".publish-form")
+        form |= {"languages": list(languages), "publish": "1"}
+        page = self.editor.send(f"/editor/stories/{self.id}/publish", form)
+        assert page.status == 303, page.texts(".errors li")
+
+    def review(self, desk: Desk, step: str, language: str) -> None:
+        path = f"/editor/stories/{self.id}/review"
+        version = {"ar": 1, "en": 0}[language]
+        found = desk.get(path).attributes("input[name=version]", "value")[version]
+        form = {"language": language, "step": step, "version": found, "body": ""}
+        assert desk.send(path, form).status == 303
+
+
+@pytest.fixture
+def people(make_desk: MakeDesk) -> People:
+    editor, rana = make_desk(), make_desk("contributor", name="Rana")
+    path = new_story(editor, body_en=ENGLISH, title_ar="مدرسة تفتح أبوابها", body_ar=ARABIC)
+    found = People(editor, rana, Site(editor.app), path)
+    found.publish("en", "ar")
+    return found
+
+
+def plain(page: Page) -> str:
+    return page.text.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_readers_are_told_until_an_editor_answers_as_well(people: People) -> None:
+    change(people.editor, people.path, ("3 rooms", "4 rooms"))
+    people.publish("en")
+    assert people.older()
+    page = answer(people.rana, people.rana.get(people.path), "no")
+    assert "for readers once an editor" in people.rana.get(page.location).text
+    assert behind(people.editor, people.path) == 0
+    assert people.older()
+    assert not questions(people.rana.get(people.path))
+    page = people.editor.get(people.path)
+    assert SAID in plain(page)
+    assert questions(page) == [QUESTION]
+    assert "Rana answered “No”." in plain(page)
+    assert page.texts(".ask ins") == ["4"]
+    answer(people.editor, page, "no")
+    assert not people.older()
+    assert SAID not in plain(people.editor.get(people.path))
+
+
+def test_an_editor_may_answer_otherwise(people: People) -> None:
+    change(people.editor, people.path, ("3 rooms", "4 rooms"))
+    people.publish("en")
+    answer(people.rana, people.rana.get(people.path), "no")
+    answer(people.editor, people.editor.get(people.path), "yes")
+    assert behind(people.editor, people.path) == 1
+    assert people.older()
+    assert not questions(people.editor.get(people.path))
+
+
+@pytest.mark.parametrize("published", ["en", "ar"])
+def test_publishing_either_text_confirms(people: People, published: str) -> None:
+    if published == "en":
+        answer(people.rana, change(people.rana, people.path, ("3 rooms", "4 rooms")), "no")
+    else:
+        change(people.editor, people.path, ("3 rooms", "4 rooms"))
+        people.publish("en")
+        answer(people.rana, people.rana.get(people.path), "no")
+        write(people.editor, people.path, title_ar="مدرسة تفتح أبوابها اليوم")
+        assert people.older()
+    assert SAID in plain(people.editor.get(f"/editor/stories/{people.id}/publish"))
+    people.publish(published)
+    assert not people.older()
+
+
+def test_publishing_an_answer_that_nobody_gave_confirms_nothing(people: People) -> None:
+    change(people.rana, people.path, ("3 rooms", "4 rooms"))
+    people.publish("en")
+    assert people.older()
+
+
+def test_approving_confirms_and_asking_for_review_does_not(people: People) -> None:
+    change(people.editor, people.path, ("3 rooms", "4 rooms"))
+    people.publish("en")
+    answer(people.rana, people.rana.get(people.path), "no")
+    people.review(people.rana, "ask", "ar")
+    assert people.older()
+    people.review(people.editor, "approve", "ar")
+    assert not people.older()
+
+
+def test_a_no_that_counts_already_is_not_taken_back(people: People) -> None:
+    change(people.editor, people.path, ("3 rooms", "4 rooms"))
+    people.publish("en")
+    beside = people.rana.get(f"{people.path}/translate/ar")
+    form = fields(beside, ".translate-form")
+    unit = beside.attributes("button[value^='fine:']", "value")[0]
+    answer(people.editor, people.editor.get(people.path), "no")
+    assert not people.older()
+    assert people.rana.send(f"{people.path}/translate/ar", form | {"then": unit}).status == 303
+    assert not people.older()
+    with people.editor.app.app_context():
+        assert db.session.query(Answer).one().confirmed
+
+
+def test_beside_its_source_it_counts_alike(people: People) -> None:
+    change(people.editor, people.path, ("3 rooms", "4 rooms"))
+    people.publish("en")
+    path = f"{people.path}/translate/ar"
+    for desk, older in ((people.rana, True), (people.editor, False)):
+        page = desk.get(path)
+        form = fields(page, ".translate-form")
+        unit = next(iter(beside_units(people)))
+        assert desk.send(path, form | {"then": f"fine:{unit}"}).status == 303
+        assert people.older() is older
+
+
+def beside_units(people: People) -> list[str]:
+    """The paragraph that has changed."""
+    with people.editor.app.app_context():
+        item = db.session.get_one(Item, people.id)
+        source = texts.latest_words(texts.text_of(item, "en"))
+        return source.paragraphs[:1]
+
+
+def test_the_board_tells_of_it(people: People) -> None:
+    change(people.editor, people.path, ("3 rooms", "4 rooms"))
+    people.publish("en")
+    answer(people.rana, people.rana.get(people.path), "no")
+    board = people.editor.get("/editor/translations")
+    link = "/editor/translations/ar?state=unconfirmed"
+    assert board.texts(f"a[href='{link}']") == ["1 said to need no change"]
+    assert SAID in plain(people.editor.get(link))
+    answer(people.editor, people.editor.get(people.path), "no")
+    assert not people.editor.get("/editor/translations").all(f"a[href='{link}']")
+
+
+def test_a_source_asks_nothing_about_its_answers(people: People, asked: list[str]) -> None:
+    change(people.editor, people.path, ("3 rooms", "4 rooms"))
+    people.publish("en")
+    answer(people.rana, people.rana.get(people.path), "no")
+    asked.clear()
+    assert not people.older("en")
+    assert not [one for one in asked if "FROM answer" in one]
+
+
+def test_what_is_said_of_other_words_counts_no_more(people: People) -> None:
+    answer(people.rana, change(people.rana, people.path, ("3 rooms", "4 rooms")), "no")
+    page = change(people.rana, people.path, ("4 rooms", "5 rooms"))
+    assert SAID not in plain(page)
+    people.publish("en")
+    assert people.older()
