@@ -13,6 +13,7 @@ from app.content import citations
 from app.content.lifecycle.publications import live, published
 from app.content.rows import Link, PageEntry, PageText
 from app.content.store import embedded
+from app.content.translation import crediting
 from app.content.translation.older import older
 from app.extensions import db
 from app.i18n.languages import all_languages
@@ -26,20 +27,36 @@ def by_key(language: str, key: str) -> PageText | None:
     """The page as it is live in `language` now; None where it is not."""
     row = db.session.execute(
         published(language, "page")
-        .add_columns(Revision, Page)
+        .add_columns(
+            Revision,
+            Page,
+            crediting.name_of(Publication.translated_by_id),
+            crediting.name_of(Publication.approved_by_id),
+        )
         .join(Revision, Revision.id == Publication.revision_id)
         .join(Page, Page.item_id == Publication.item_id)
         .where(Page.key == key)
     ).first()
     if row is None:
         return None
-    publication, revision, page = row
-    return as_read(publication, revision, page)
+    return _whole(*row)
 
 
 def as_read(publication: Publication, revision: Revision, page: Page) -> PageText:
     """A page as readers would get it with this publication and this revision of its words."""
+    named = crediting.names(publication.translated_by_id, publication.approved_by_id)
+    return _whole(publication, revision, page, *named)
+
+
+def _whole(
+    publication: Publication,
+    revision: Revision,
+    page: Page,
+    translator: str | None,
+    reviewer: str | None,
+) -> PageText:
     language = publication.language
+    translated = language != page.source_language
     return PageText(
         id=page.id,
         key=page.key,
@@ -54,6 +71,8 @@ def as_read(publication: Publication, revision: Revision, page: Page) -> PageTex
         sample=page.sample,
         embedded=embedded.embedded([revision.body], language),
         older=older(publication, revision, page.source_language),
+        translator=(translated and translator) or "",
+        reviewer=(translated and reviewer) or "",
     )
 
 

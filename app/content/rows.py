@@ -167,6 +167,8 @@ class PageText:
     sample: bool
     embedded: Embedded = Embedded()
     older: Older | None = None
+    translator: str = ""  # as on a story
+    reviewer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,35 @@ def test_whoever_mends_a_comma_is_not_the_translator(site: Site) -> None:
     assert "Omar" in site.get(pair.arabic).texts(".credits")[0]
 
 
+def translated_page(site: Site, **people: Any) -> tuple[str, str]:
+    """The addresses of an evergreen page: of a translation published anew, and of its source."""
+    with site.app.app_context():
+        page = db.session.query(Page).filter_by(key="about").one()
+        of, other = page.source_language, "ar" if page.source_language == "en" else "en"
+        text = texts.text_of(page, other)
+        words = {"title": "صفحة", "standfirst": "", "body": ARABIC}
+        texts.save(text, words, people["user_id"])
+        texts.publish(text, user_id=people["approved"], approved_by_id=people["approved"])
+        db.session.commit()
+    return f"/{other}/about", f"/{of}/about"
+
+
+def test_a_page_names_translator_and_reviewer_like_a_story(make_site: MakeSite) -> None:
+    site = make_site(page_cache_mb=0)
+    layla, omar = user(site, "Layla", "pen", "أم سامي"), user(site, "Omar", "name")
+    page, source = translated_page(site, user_id=layla, approved=omar)
+    said = site.get(page, status=200).texts(".credits")[0]
+    assert "أم سامي" in said
+    assert "Omar" in said
+    assert "Layla" not in site.get(page).text
+    assert not site.get(source, status=200).all(".credits")
+    wish(site, layla, "")
+    assert "أم سامي" not in site.get(page).text
+    assert "Omar" in site.get(page).texts(".credits")[0]
+    wish(site, omar, "")
+    assert not site.get(page).all(".credits")
+
+
 def test_a_name_that_is_withdrawn_is_gone_at_once(make_site: MakeSite) -> None:
     site = make_site(page_cache_mb=0)
     layla = user(site, "Layla", "name")
