@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
+
+from babel import Locale, UnknownLocaleError
 
 from app.config import StartupError, translations_path
 
 TRANSLATIONS = translations_path()
+Direction = Literal["ltr", "rtl"]
+State = Literal["preview", "public"]
+Numerals = Literal["latn", "arab", "arabext"]
+Units = Literal["short", "long"]
+WORDS = {"direction": Direction, "state": State, "numerals": Numerals, "units": Units}
+_lists: dict[Path, dict[str, Language]] = {}  # as they were read, by their files
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +31,16 @@ class Language:
     code: str
     tag: str
     name: str
-    direction: Literal["ltr", "rtl"]
-    state: Literal["preview", "public"]
+    direction: Direction
+    state: State
     locale: str
     og_locale: str
-    numerals: Literal["latn", "arab", "arabext"]
+    numerals: Numerals
     months: tuple[str, ...]
     day: str
     month_year: str
     list_separator: str
-    units: Literal["short", "long"]
+    units: Units
     quotes: tuple[str, str]
     plural_rule: str
     plural_categories: tuple[str, ...]
@@ -67,12 +76,25 @@ def listed_in() -> Path:
 
 def renew() -> None:
     """Forget the list as it was read; for commands that change it."""
-    _read.cache_clear()
+    _lists.clear()
+
+
+@contextmanager
+def renewed() -> Iterator[None]:
+    """Within, and after it, the list is as its file says now; after an error, as it was before."""
+    before = dict(_lists)
+    _lists.clear()
+    try:
+        yield
+    except BaseException:
+        _lists.clear()
+        _lists.update(before)
+        raise
 
 
 def all_languages() -> dict[str, Language]:
     """Every language by its code, in the order of the list."""
-    return dict(_read(listed_in()))
+    return dict(_listed())
 
 
 def public_languages() -> list[Language]:
@@ -92,27 +114,50 @@ def source_language() -> Language:
 
 def get(code: str) -> Language:
     """The language with this code; KeyError where there is none."""
-    return _read(listed_in())[code]
+    return _listed()[code]
 
 
-@cache
+def _listed() -> dict[str, Language]:
+    path = listed_in()
+    if path not in _lists:
+        _lists[path] = _read(path)
+    return _lists[path]
+
+
 def _read(path: Path) -> dict[str, Language]:
+    """The languages of a file; StartupError where it cannot be read, or is no such list."""
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))
+        return {code: from_row(code, row) for code, row in rows.items()}
     except FileNotFoundError:
         raise StartupError(f"TRANSLATIONS_PATH has no languages.toml: {path.parent}") from None
-    return {code: from_row(code, row) for code, row in rows.items()}
+    except (ValueError, OSError) as error:
+        said = str(error).removeprefix("languages.toml: ")
+        raise StartupError(f"languages.toml cannot be used: {said}") from None
 
 
 def from_row(code: str, row: dict[str, Any]) -> Language:
     """The language of a row as TOML has it; ValueError where the row is not whole."""
-    lists = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
-    language = Language(code=code, **{**row, **lists})
-    if len(language.months) != 12 or len(language.quotes) != 2:
-        raise ValueError(f"languages.toml: [{code}] needs twelve months and two quotes.")
-    if len(language.months_alone) not in (0, 12) or len(language.faces) != 1:
-        raise ValueError(f"languages.toml: [{code}] needs one face, and no month alone or twelve.")
+    try:
+        lists = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
+        language = Language(code=code, **{**row, **lists})
+        _check(language)
+    except (TypeError, AttributeError, LookupError, ValueError, UnknownLocaleError) as error:
+        raise ValueError(f"languages.toml: [{code}] {error}") from None
     return language
+
+
+def _check(language: Language) -> None:
+    """ValueError, or what Babel and gettext raise, at the first thing that cannot be."""
+    if len(language.months) != 12 or len(language.quotes) != 2:
+        raise ValueError("needs twelve months and two quotes.")
+    if len(language.months_alone) not in (0, 12) or len(language.faces) != 1:
+        raise ValueError("needs one face, and no month alone or twelve.")
+    for name, known in WORDS.items():
+        if getattr(language, name) not in get_args(known):
+            raise ValueError(f"{name} must be one of {', '.join(get_args(known))}.")
+    Locale.parse(language.locale)
+    language.plural_category(0)
 
 
 @cache
