@@ -10,7 +10,7 @@ from flask import Blueprint, Flask
 from app.accounts.roles import ADMINS, ANYONE, EDITORS, SIGNED_IN, TRANSLATOR, WRITERS
 from app.config import Settings
 from app.content.problems import GoneError
-from app.editor import cookies, door, rendering
+from app.editor import cookies, door, each_language, rendering
 from app.editor.keeping import (
     episodes,
     evergreen,
@@ -314,6 +314,7 @@ def init_app(app: Flask) -> None:
     app.extensions["body_limits"] = {
         f"editor.{row.endpoint}": _megabytes(row, app.config["SETTINGS"]) for row in URLS
     }
+    each_language.give()
     cookies.init_app(app)
     csrf.init_app(app)
     app.jinja_env.globals.update(rendering.TEMPLATE_GLOBALS)

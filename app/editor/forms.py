@@ -13,6 +13,7 @@ from wtforms import Field, Form, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from app.content.sanitise import clean_line, clean_text
+from app.editor.each_language import fields_of_each
 from app.i18n import languages
 from app.i18n.bidi import isolate
 from app.i18n.current import current_language
@@ -49,16 +50,12 @@ class DeskForm(FlaskForm):
         return {code: field.data for code, field in fields if field.data}
 
 
-def per_language(
-    form: type[DeskForm], name: str, make: Callable[[LazyString], Any]
-) -> type[DeskForm]:
-    """`form` with a field `name` for each public language, `title_en` and `title_ar`.
+def per_language(form: type[DeskForm], name: str, make: Callable[[LazyString], Any]) -> None:
+    """Let `form` have a field `name` for each public language, `title_en` and `title_ar`.
 
     `make` gets the name of the language as the desk is spoken, to be put into the label.
     """
-    for language in public_languages():
-        setattr(form, f"{name}_{language.code}", make(spoken_name(language.code)))
-    return form
+    fields_of_each(form, lambda one: {f"{name}_{one.code}": make(spoken_name(one.code))})
 
 
 def spoken_name(code: str) -> LazyString:

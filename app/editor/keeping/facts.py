@@ -12,6 +12,7 @@ from app.content import facts
 from app.content.keeping import common, counted
 from app.content.keeping import facts as kept
 from app.content.keeping.facts import FactWords
+from app.editor.each_language import fields_of_each
 from app.editor.forms import AtMost, Required, per_language
 from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, choices, line_field, radio, text_field
@@ -63,11 +64,16 @@ def _with_fields(form: type[KeepForm]) -> None:
             validators=[AtMost(kept.LONGEST["description"])],
         ),
     )
-    for language in public_languages():
-        for category in language.plural_categories:
-            number = counted.example(language, category)
-            label = lazy_gettext("How you say %(number)s", number=isolate(number))
-            setattr(form, f"counted_{language.code}_{category}", line_field(label))
+    fields_of_each(form, _counted)
+
+
+def _counted(language: Language) -> dict[str, Any]:
+    numbers = {name: counted.example(language, name) for name in language.plural_categories}
+    labels = {
+        name: lazy_gettext("How you say %(number)s", number=isolate(number))
+        for name, number in numbers.items()
+    }
+    return {f"counted_{language.code}_{name}": line_field(labels[name]) for name in labels}
 
 
 _with_fields(FactForm)

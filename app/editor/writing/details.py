@@ -26,6 +26,7 @@ from app.accounts import roles
 from app.content.lifecycle import details as content
 from app.content.lifecycle.details import Details
 from app.editor.door import current_user
+from app.editor.each_language import fields_of_each
 from app.editor.forms import AtMost, choice_in, line, spoken_name
 from app.editor.keeping.keepers import choices
 from app.editor.times import day_field
@@ -33,7 +34,7 @@ from app.editor.writing.wording import WordsForm, lines, number
 from app.i18n import fallbacks
 from app.i18n.current import current_language
 from app.i18n.formats import digits_to_latin
-from app.i18n.languages import public_languages
+from app.i18n.languages import Language
 from app.models import Story
 
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)  # what a column of the database takes
@@ -182,22 +183,18 @@ def _people(before: Details, names: dict[str, list[str]]) -> tuple[dict[str, str
     return tuple(people)
 
 
-for _language in public_languages():
-    _of = {"language": spoken_name(_language.code)}
-    setattr(
-        StoryForm,
-        f"place_{_language.code}",
-        StringField(
-            lazy_gettext("Place (%(language)s)", **_of), filters=[line], validators=[AtMost(200)]
-        ),
+def _fields(language: Language) -> dict[str, Any]:
+    of = {"language": spoken_name(language.code)}
+    place = StringField(
+        lazy_gettext("Place (%(language)s)", **of), filters=[line], validators=[AtMost(200)]
     )
-    setattr(
-        StoryForm,
-        f"people_{_language.code}",
-        TextAreaField(
-            lazy_gettext("People (%(language)s)", **_of),
-            filters=[lines],
-            validators=[AtMost(5000)],
-            description=lazy_gettext("One name in each line, in the same order in each language."),
-        ),
+    people = TextAreaField(
+        lazy_gettext("People (%(language)s)", **of),
+        filters=[lines],
+        validators=[AtMost(5000)],
+        description=lazy_gettext("One name in each line, in the same order in each language."),
     )
+    return {f"place_{language.code}": place, f"people_{language.code}": people}
+
+
+fields_of_each(StoryForm, _fields)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.editor.each_language import fields_of_each
 from app.editor.forms import AtMost, DeskForm, line, spoken_name
 from app.editor.keeping.keepers import choices
 from app.editor.times import day_field, not_past, read, time_field
 from app.editor.writing.wording import lines
-from app.i18n.languages import public_languages
+from app.i18n.languages import Language, public_languages
 
 CHANGES = (
     ("fix", lazy_gettext("A small fix: readers are told nothing")),
@@ -66,20 +69,19 @@ class PublishForm(DeskForm):
         return {each.code: self[f"{name}_{each.code}"].data or "" for each in public_languages()}
 
 
-for _language in public_languages():
-    setattr(PublishForm, f"version_{_language.code}", HiddenField(filters=[line]))
-    setattr(
-        PublishForm,
-        f"note_{_language.code}",
-        TextAreaField(
-            lazy_gettext("What was corrected (%(language)s)", language=spoken_name(_language.code)),
-            filters=[lines],
-            validators=[AtMost(2000)],
-            description=lazy_gettext(
-                "Please say in a sentence what was corrected: readers see it."
-            ),
-        ),
+def _fields(language: Language) -> dict[str, Any]:
+    label = lazy_gettext("What was corrected (%(language)s)", language=spoken_name(language.code))
+    note = TextAreaField(
+        label,
+        filters=[lines],
+        validators=[AtMost(2000)],
+        description=lazy_gettext("Please say in a sentence what was corrected: readers see it."),
     )
+    version = HiddenField(filters=[line])
+    return {f"version_{language.code}": version, f"note_{language.code}": note}
+
+
+fields_of_each(PublishForm, _fields)
 
 
 def asked_well(form: PublishForm) -> bool:

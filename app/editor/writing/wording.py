@@ -18,8 +18,9 @@ from wtforms import HiddenField, StringField, TextAreaField
 
 from app.content.lifecycle.paragraphs import as_html, as_typed
 from app.content.sanitise import clean_text
+from app.editor.each_language import fields_of_each
 from app.editor.forms import AtMost, DeskForm, line, spoken_name
-from app.i18n.languages import public_languages
+from app.i18n.languages import Language, public_languages
 
 FIELDS = ("title", "body", "alt", "standfirst", "byline", "caption", "credit", "slug", "sources")
 LABELS = {  # of the fields of one text
@@ -194,6 +195,9 @@ def _fields(code: str) -> dict[str, Any]:
     }
 
 
-for _language in public_languages():
-    for _name, _field in _fields(_language.code).items():
-        setattr(WordsForm, f"{_name}_{_language.code}", _field)
+def _named(language: Language) -> dict[str, Any]:
+    fields = _fields(language.code).items()
+    return {f"{name}_{language.code}": field for name, field in fields}
+
+
+fields_of_each(WordsForm, _named)
