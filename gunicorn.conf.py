@@ -1,8 +1,10 @@
 """How gunicorn serves the site; read by gunicorn itself, values from the site's settings."""
 
+import inspect
 import os
 import socket
 import sys
+from functools import wraps
 from typing import Any
 
 import click
@@ -11,10 +13,19 @@ from gunicorn.http.wsgi import Response
 from app.config import Settings, StartupError
 from app.i18n.languages import public_languages
 
-try:
-    settings = Settings.from_environment()
-except StartupError as error:
-    sys.exit(f"The site cannot start: {error}")
+
+def present_settings() -> Settings:
+    """The settings; of the site made anew, or kept as it was, where this is read for a reload."""
+    if "wsgi" in sys.modules:
+        sys.modules["wsgi"].renew()
+        return sys.modules["wsgi"].app.config["SETTINGS"]
+    try:
+        return Settings.from_environment()
+    except StartupError as error:
+        sys.exit(f"The site cannot start: {error}")
+
+
+settings = present_settings()
 
 bind = f"{settings.bind}:{settings.port}"
 worker_class = "gthread"
@@ -43,12 +54,16 @@ control_socket_disable = True
 loglevel = "warning"
 
 
+# The first one, also where this is read again.
+own_headers = inspect.unwrap(Response.default_headers)
+
+
+@wraps(own_headers)
 def nameless_headers(response: Response) -> list[str]:
     """Gunicorn's own headers without the line that tells the server's name."""
     return [line for line in own_headers(response) if not line.startswith("Server:")]
 
 
-own_headers = Response.default_headers
 Response.default_headers = nameless_headers
 
 
@@ -62,6 +77,13 @@ def on_starting(_server: Any) -> None:
             probe.bind((settings.bind, settings.port))
         except OSError as error:
             sys.exit(f"The site cannot start: {bind}: {error.strerror}. Choose another PORT.")
+
+
+def on_reload(server: Any) -> None:
+    """Let the new workers serve the application that was made when this file was read again."""
+    if server.app.callable is not sys.modules["wsgi"].app:
+        server.app.callable = sys.modules["wsgi"].app
+        when_ready(server)
 
 
 def when_ready(_server: Any) -> None:

@@ -43,7 +43,8 @@ def add_command(code: str, name: str | None, sure: bool) -> None:
     )
     for field in language.to_confirm:
         click.echo(f"  {field}: {_said(language, field)}")
-    click.echo(f"To see it at /{code}/, start the site with PREVIEW_LANGUAGES={code}.")
+    click.echo(f"To see it at /{code}/, start the site with PREVIEW_LANGUAGES={code}; where that is")
+    click.echo("set already, or is all, reload it: kill -HUP with gunicorn's main process.")
     click.echo(f"When it is ready: flask translations publish {code}")
 
 
@@ -73,7 +74,8 @@ def _publish(language: Language) -> None:
         rows.make_public(language.code)
     except (CatalogError, ValueError) as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"{language.name} is public as soon as the site's workers start anew.")
+    click.echo(f"{language.name} is public as soon as the site is reloaded: kill -HUP with the")
+    click.echo("number of gunicorn's main process. No reader notices.")
 
 
 def _check_code(code: str, sure: bool) -> None:
