@@ -27,7 +27,16 @@ from app.editor.keeping import (
 from app.editor.people import account, auth, links, log, second_factor, user_actions, users
 from app.editor.people.interruption import interrupted
 from app.editor.store import consents, files, media, takedown, taking, videos
-from app.editor.translating import beside, board, giving, handouts, interface, returning
+from app.editor.translating import (
+    beside,
+    board,
+    deciding,
+    giving,
+    handouts,
+    interface,
+    returning,
+    suggested,
+)
 from app.editor.worklists import bulk, desk, lists, replacing
 from app.editor.writing import (
     asking,
@@ -187,6 +196,20 @@ URLS: tuple[Row, ...] = (
         FORM,
         WRITERS,
         8,
+    ),
+    Row(
+        f"/translations/{LANGUAGE}/suggestions",
+        "translation_suggestions",
+        suggested.translation_suggestions,
+        READ,
+        WRITERS,
+    ),
+    Row(
+        f"/translations/suggestions/{ID}",
+        "suggestion_decide",
+        deciding.suggestion_decide,
+        FORM,
+        WRITERS,
     ),
     Row(f"/translations/out/{ID}/close", "translation_close", handouts.close, SEND, EDITORS),
     Row(

@@ -88,7 +88,9 @@ class Suggestion(Model):
     subject_id: Mapped[str] = mapped_column(String(100))
     language: Mapped[str] = mapped_column(String(20))
     unit: Mapped[str] = mapped_column(String(60))
+    source_language: Mapped[str] = mapped_column(String(20), default="")
     source: Mapped[str] = mapped_column(LongText, default="")
     translation: Mapped[str] = mapped_column(LongText, default="")
+    file: Mapped[str] = mapped_column(String(200), default="")  # by its name, in which it came
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)

@@ -15,7 +15,7 @@ from app.content.store import files, media, videos
 from app.editor.blueprint import URLS, Row
 from app.extensions import db
 from app.i18n.languages import public_languages
-from app.models import Item, Passage, Revision
+from app.models import Item, Passage, Revision, Suggestion
 from tests.editor.stories import new_story, opened, write
 from tests.support.desk import Desk
 from tests.support.files import jpeg, pdf
@@ -57,6 +57,7 @@ def furnish(room: Newsroom) -> dict[str, dict[str, Any]]:
         found["story_compare"]["revision"] = newest_revision(doubtful)
         translated = [row.endpoint for row in URLS if row.rule.startswith("/translations/<code>")]
         found |= {endpoint: {"code": "ar"} for endpoint in translated}
+        found["suggestion_decide"] = {"id": suggestion()}
         found["link"] = {"key": links.make("invite", by=None).rpartition("/")[2]}
         db.session.commit()
     found["takedown_done"] = {"ids": parse_qs(urlsplit(gone.location).query)["ids"]}
@@ -105,6 +106,16 @@ def kept(user_id: int) -> dict[str, int]:
     video = videos.add_link("https://www.youtube.com/watch?v=abcdefghijk", videos.Words())
     db.session.commit()
     return {"media": picture.id, "file": file.id, "video": video.id}
+
+
+def suggestion() -> int:
+    """What came back in a file about the title of a topic, while it was changed here as well."""
+    about = {"subject": "topic", "subject_id": str(first("topic")), "language": "ar"}
+    came = {"source_language": "en", "source": "Once", "file": "topic.ar.po"}
+    row = Suggestion(**about, **came, unit="title", translation="عنوان من بعيد")
+    db.session.add(row)
+    db.session.flush()
+    return row.id
 
 
 def newest_revision(story: int) -> int:

@@ -466,6 +466,8 @@ def translate(desk: Desk, held: Held) -> bytes:
         data = export(things, "en", "ar", user_id=desk.user_id).data
         about = {"subject": "story", "subject_id": str(held.id), "language": "ar"}
         db.session.add(Suggestion(**about, unit="title", source=SAID, translation=SAID))
+        about = {"subject": "media", "subject_id": str(held.picture), "language": "ar"}
+        db.session.add(Suggestion(**about, unit="alt", source=SAID, translation=SAID))
         for subject, id in (("details", held.id), ("media", held.picture), ("video", held.video)):
             # The other way round than most: what it was made from stays where that is emptied.
             origins.keep(subject, str(id), "alt", "ar", "en", SAID)
@@ -508,7 +510,8 @@ def test_translators_pages_do_not_tell_it(desk: Desk, held: Held) -> None:
     story = f"/editor/stories/{held.id}/translate/ar"
     for path in (story, f"{story}?earlier=1", f"{story}/earlier"):
         assert not tells(desk.get(path, status=410))
-    for path in ("", "/ar", "/ar?state=stale", "/ar/out", "/ar/checks", "/ar/download?ids=1"):
+    numbers = ("/ar/out", "/ar/checks", "/ar/download?ids=1", "/ar/suggestions")
+    for path in ("", "/ar", "/ar?state=stale", *numbers):
         assert not tells(desk.get(f"/editor/translations{path}", status=200)), path
     form = {"source": "en", "which": "all"}
     given = desk.send("/editor/translations/ar/download", form, status=200)

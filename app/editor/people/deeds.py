@@ -110,6 +110,16 @@ SUBJECTS: dict[str, LazyString] = {
     "warning": lazy_gettext("Warning"),
 }
 
+# What translators get apart from the thing that it belongs to; nothing else is done to it.
+PARTS: dict[str, LazyString] = {
+    # Translators: a sort of thing, in the editors’ log and in lists: place and people of a story.
+    "details": lazy_gettext("Details of a story"),
+    # Translators: a sort of thing, in the editors’ log and in lists.
+    "menu": lazy_gettext("Name of a page in menus"),
+    # Translators: a sort of thing, in the editors’ log and in lists: a group of members.
+    "region": lazy_pgettext("in the log", "Region"),
+}
+
 
 def deed(action: str) -> str:
     """What was done, in words; the action itself where there are none."""
@@ -119,7 +129,7 @@ def deed(action: str) -> str:
 
 def subject(name: str) -> str:
     """What it was done to, in a word."""
-    return str(SUBJECTS.get(name, name))
+    return str(SUBJECTS.get(name) or PARTS.get(name) or name)
 
 
 def kinds() -> dict[str, str]:

@@ -41,6 +41,8 @@ LABELS: dict[str, LazyString] = {
     "revision": lazy_pgettext("in the log", "Number of the earlier version"),
     # Translators: what a user may do: editor, translator …
     "role": lazy_gettext("Role"),
+    # Translators: of a suggestion from a file: whether somebody took it; before "Yes" or "No".
+    "taken": lazy_pgettext("in the log", "Taken"),
     "texts": lazy_pgettext("in the log", "Texts"),
     "to": lazy_pgettext("in the log", "Now"),
     # Translators: of a text: its title, or the name of a paragraph.
@@ -130,6 +132,7 @@ SAYERS: dict[str, Say] = {
     "purpose": _word,
     "revision": formats.number,
     "role": _role,
+    "taken": lambda taken: _("Yes") if taken else _("No"),
     "texts": formats.number,
     "until": _moment,
     "version": formats.number,

@@ -16,6 +16,7 @@ from app.content.worklists.live_checks import Doubtful
 from app.editor.answering import answers
 from app.editor.door import current_user
 from app.editor.rendering import render
+from app.editor.translating import suggested
 from app.editor.translating.wanted import language_or_404
 from app.editor.worklists import typed
 from app.editor.writing import said, standing
@@ -41,6 +42,7 @@ class Line:
     interface: Progress | None
     tally: Tally
     doubtful: int
+    suggested: int
     mine: bool
 
 
@@ -57,6 +59,7 @@ def translations() -> str:
     languages = sorted(translatable(), key=lambda one: not _mine(one.code))
     tallies = board.tallies([one.code for one in languages])
     doubtful = live_checks.doubtful(answers, live_checks.LATEST)
+    waiting = suggested.counts()
     return render(
         "editor/translations.html",
         title=_("Translations"),
@@ -66,6 +69,7 @@ def translations() -> str:
                 interface=None if one.source else progress(one),
                 tally=tallies[one.code],
                 doubtful=len(_of(doubtful, one.code)),
+                suggested=waiting.get(one.code, 0),
                 mine=_mine(one.code),
             )
             for one in languages
@@ -97,6 +101,7 @@ def translation_list(code: str) -> str:
         more=more if before else "",
         said=said.sentences,
         said_by=standing.said_by,
+        suggested=suggested.counts().get(code, 0),
         may=roles.may_write(current_user(), code),
     )
 

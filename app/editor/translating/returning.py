@@ -114,6 +114,8 @@ def _confirmed(form: ReturnForm, language: Language) -> Answer:
         return _shown(form, language, now), 409
     db.session.commit()
     flash(_taken_in(done.things))
+    if any(one.of("both") for one in done.things):
+        flash(_("What was changed here as well waits under “Suggestions to decide”."))
     return redirect(url_for("editor.translation_list", code=language.code, state="review"), 303)
 
 

@@ -15,6 +15,7 @@ from app.content.worklists.waiting import LINES, Block
 from app.editor.answering import answers
 from app.editor.door import current_user
 from app.editor.rendering import render
+from app.editor.translating.suggested import counts
 from app.editor.writing import said
 from app.i18n.languages import public_languages
 from app.models import Consent, User
@@ -32,6 +33,7 @@ def desk() -> str:
         ending=waiting.ending() if publishes else [],
         doubtful=live_checks.doubtful(answers, LINES) if publishes else [],
         consents=_consents() if publishes else [],
+        suggested=_suggested(user),
         said_of=said.of_line,
     )
 
@@ -46,6 +48,13 @@ def _subject(note: Consent) -> str:
     if note.item_id is not None:
         return url_for("editor.story_edit", id=note.item_id)
     return url_for("editor.media_edit", id=note.media_id)
+
+
+def _suggested(user: User) -> list[tuple[str, int]]:
+    """(language, number) of what came back in files and waits to be decided."""
+    if user.role not in roles.TRANSLATORS:
+        return []
+    return [(code, count) for code, count in counts().items() if roles.may_write(user, code)]
 
 
 def translates(user: User) -> list[str]:

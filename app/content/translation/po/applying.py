@@ -13,10 +13,12 @@ from app.content import texts
 from app.content.keeping.common import alone
 from app.content.lifecycle.holding import hold
 from app.content.problems import ContentError
+from app.content.store.media import file_name
 from app.content.translation.kept.fields import PARTED
 from app.content.translation.po import kept, stories, taking
 from app.content.translation.po.judging import TAKEN, Judged
 from app.content.translation.po.planning import Plan, plan
+from app.content.translation.po.things import Thing
 from app.extensions import db
 from app.models import HandedOut, Handout, Item, Suggestion
 
@@ -36,7 +38,7 @@ def apply(planned: Plan, user_id: int | None = None) -> Plan:
     an editor to decide. ContentError where there are faults, ChangedError where the site is not
     what it was when this was planned; then nothing must be committed.
     """
-    _hold(planned)
+    hold_all([one.thing for one in planned.things if one.acts])
     now = plan(planned.files, planned.language, kept=planned.kept)
     if now.faults:
         raise ContentError({"": [one.sentence for one in now.faults]})
@@ -54,16 +56,16 @@ def apply(planned: Plan, user_id: int | None = None) -> Plan:
     return now
 
 
-def _hold(planned: Plan) -> None:
+def hold_all(things: Sequence[Thing]) -> None:
     """Hold all that is written at once, and see it as it was left."""
     items: dict[int, Item] = {}
-    for one in (each for each in planned.things if each.acts):
-        if one.thing.subject in (*stories.SUBJECTS, "details"):
-            item = items[int(one.thing.id)] = db.session.get_one(Item, int(one.thing.id))
-            if not one.thing.kept:
-                texts.text_of(item, one.thing.language)
+    for one in things:
+        if one.subject in (*stories.SUBJECTS, "details"):
+            item = items[int(one.id)] = db.session.get_one(Item, int(one.id))
+            if not one.kept:
+                texts.text_of(item, one.language)
     hold({text.id: text for item in items.values() for text in item.texts}.values())
-    if planned.kept and any(one.acts and one.thing.at_once for one in planned.things):
+    if any(one.at_once for one in things):
         alone()
     db.session.expire_all()
 
@@ -85,8 +87,9 @@ def _suggest(one: Judged, user_id: int | None) -> None:
         }
         db.session.execute(delete(Suggestion).filter_by(**about))
         if each.kind == "both":
+            came = {"source_language": one.thing.source_language, "file": file_name(each.file)}
             said = {"source": each.source, "translation": PARTED.join(each.after)}
-            db.session.add(Suggestion(**about, **said, user_id=user_id))
+            db.session.add(Suggestion(**about, **came, **said, user_id=user_id))
     db.session.flush()
 
 

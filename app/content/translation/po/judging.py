@@ -27,7 +27,7 @@ LEFT: tuple[Kind, ...] = ("fuzzy", "empty", "older", "unknown", "kept")
 class Change:
     """An entry, and what becomes of it: the texts of now and of the file, a form each if counted.
 
-    `unit` is the id of the entry in its thing.
+    `unit` is the id of the entry in its thing, `file` the name of what it stood in.
     """
 
     unit: str
@@ -36,6 +36,7 @@ class Change:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     joint: tuple[str, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def judged(entry: Entry | None, said: polib.POEntry, handed: Sequence[str] | Non
     kind = _kind(entry, said, texts, before, handed)
     if kind == "empty" and entry.within:
         return None
-    after = tuple(_safe(entry, text) for text in texts) if kind in (*TAKEN, "both") else ()
+    after = tuple(cleaned(entry, text) for text in texts) if kind in (*TAKEN, "both") else ()
     return Change(entry.id, kind, entry.source, before, after, entry.joint)
 
 
@@ -85,11 +86,12 @@ def wrong(
     return problems(entry, said, get(thing.language), () if entry.plural else known)
 
 
-def _safe(entry: Entry, text: str) -> str:
+def cleaned(entry: Entry, text: str) -> str:
+    """A translation as it would be stored; what is not safe stays, to be refused in a sentence."""
     try:
         return safe(entry, tidied(entry, text))
     except ValueError:
-        return tidied(entry, text)  # which is refused in a sentence
+        return tidied(entry, text)
 
 
 def _kind(
@@ -118,7 +120,7 @@ def _kind(
 def _same(entry: Entry, texts: tuple[str, ...], before: tuple[str, ...]) -> bool:
     return (
         texts == tuple(map(written, before))
-        or tuple(_safe(entry, text) for text in texts) == before
+        or tuple(cleaned(entry, text) for text in texts) == before
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
 import polib
@@ -72,7 +72,7 @@ def plan(files: Iterable[File], language: str | None = None, *, kept: bool = Fal
         one, sentences = _judged(thing, named.unit, said, handed, kept)
         faults += [Fault(file, said.linenum, say) for say in sentences]
         if one is not None:
-            found.setdefault(named.key, []).append(one)
+            found.setdefault(named.key, []).append(replace(one, file=file))
     done = tuple(Judged(things[key], tuple(changes)) for key, changes in found.items())
     faults += _unfit(done) if not faults else []
     tokens = tuple(dict.fromkeys(one.token for one in read_ if one.token))
