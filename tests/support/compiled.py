@@ -1,4 +1,4 @@
-"""What each application of a run would make again: templates, rules of addresses, the catalogs.
+"""What each application of a run would make again: templates, rules, catalogs, SQL.
 
 A run makes thousands of applications of the same code. Nothing here changes what they do: what two
 of them would make alike is made for the first, and the others take it.
@@ -13,8 +13,10 @@ from babel.support import NullTranslations
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy.engine import Dialect, Engine
 from werkzeug.routing import Rule
 
+from app.extensions import db
 from app.i18n import compiled
 from app.i18n.compiled import Signature, signature
 from app.i18n.languages import TRANSLATIONS, Language
@@ -51,6 +53,7 @@ class KnownRule(Rule):
 
 
 TEMPLATES = Templates()
+COMPILED: dict[str, tuple[Dialect, Any]] = {}  # by driver: the dialect, what was compiled for it
 _read = compiled.read
 
 
@@ -75,7 +78,20 @@ def share() -> None:
     compiled.read = read
 
 
-def share_templates(app: Flask) -> Flask:
-    """`app`, which compiles its templates once."""
+def share_statements(engine: Engine) -> None:
+    """Let `engine` take the SQL that another of its driver has compiled.
+
+    SQLAlchemy looks it up by the statement and the dialect; only private names lead to either.
+    """
+    own = engine.dialect, engine._compiled_cache  # noqa: SLF001  # as said above
+    shared = COMPILED.setdefault(engine.driver, own)
+    engine.dialect, engine._compiled_cache = shared  # noqa: SLF001  # as said above
+    engine.pool._dialect = engine.dialect  # noqa: SLF001  # as said above
+
+
+def share_work(app: Flask) -> Flask:
+    """`app`, which compiles no template and no statement that another has compiled."""
     app.jinja_env.bytecode_cache = TEMPLATES
+    with app.app_context():
+        share_statements(db.engine)
     return app

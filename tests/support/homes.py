@@ -9,7 +9,7 @@ from flask import Flask
 import app as house
 from app.config import Settings
 from app.extensions import db
-from tests.support.compiled import share_templates
+from tests.support.compiled import share_work
 from tests.support.postgres import create_database, drop_database
 
 SITE_URL = "http://site.example"
@@ -36,7 +36,7 @@ class Home:
 
     def app(self, **overrides: object) -> Flask:
         """An application that lives here."""
-        return share_templates(house.create_app(self.settings(**overrides)))
+        return share_work(house.create_app(self.settings(**overrides)))
 
     def copy(self, folder: Path) -> "Home":
         """A copy of this home at `folder`; nobody may be connected to this one."""
