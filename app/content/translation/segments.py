@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import unescape
 
 BLOCKS = (
     *("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "caption", "thead", "tbody"),
     *("tr", "th", "td", "dl", "dt", "dd", "figure", "figcaption", "hr"),
 )
-_BLOCK = re.compile(rf"(</?(?:{'|'.join(BLOCKS)})\b(?:[^<>\"]|\"[^\"]*\")*+>)", re.IGNORECASE)
-_HOLLOW = re.compile(r"\n?<(ul|ol|dl|blockquote|thead|tbody|tr|table)\b[^<>]*>\s*</\1>")
+BLOCK = re.compile(rf"(</?(?:{'|'.join(BLOCKS)})\b(?:[^<>\"]|\"[^\"]*\")*+>)", re.IGNORECASE)
+_HOLLOW = re.compile(
+    r"\n?<(ul|ol|li|dl|dd|blockquote|figure|thead|tbody|tr|table)\b[^<>]*>\s*</\1>"
+)
 _ROW = re.compile(r"</?tr\b")
 _TAG = re.compile(r"<[^<>]*>")
 _EMBED = re.compile(r"\[\[\s*picture\s*:\s*[0-9]+\s*\]\]")
@@ -27,16 +30,21 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 def cut(html: str) -> list[str]:
     """`html` in pieces: what stands around at even places, segments at odd ones."""
+    return [*_pieces(html)]
+
+
+@lru_cache(maxsize=8)  # of a text that is put together, each state is asked for several times
+def _pieces(html: str) -> tuple[str, ...]:
     pieces = [""]
-    for part in _BLOCK.split(html):
+    for part in BLOCK.split(html):
         inner = part.strip()
-        if _BLOCK.fullmatch(part) or not worded(inner):
+        if BLOCK.fullmatch(part) or not worded(inner):
             pieces[-1] += part
             continue
         at = part.index(inner)
         pieces[-1] += part[:at]
         pieces += [inner, part[at + len(inner) :]]
-    return pieces
+    return tuple(pieces)
 
 
 def segments(html: str) -> list[str]:
@@ -60,14 +68,14 @@ def kinds(html: str) -> list[str]:
     found: list[str] = []
     within: list[str] = []
     for around in cut(html)[0:-1:2]:
-        for tag in _BLOCK.findall(around):
+        for tag in BLOCK.findall(around):
             _follow(within, tag)
         found.append(within[-1] if within else "")
     return found
 
 
 def _follow(within: list[str], tag: str) -> None:
-    name = _name(tag)
+    name = name_of(tag)
     if not tag.startswith("</"):
         within.extend([name] if name != "hr" else [])
     elif name in within:
@@ -120,23 +128,24 @@ def built(html: str, texts: Sequence[str]) -> str:
 
 def _between(before: str, after: str) -> str:
     """What parts two paragraphs of one segment: its own block once more, or else a line break."""
-    opened = _BLOCK.findall(before)
-    closed = _BLOCK.findall(after)
-    if opened and closed and _name(opened[-1]) == _name(closed[0]) in PARTED:
+    opened = BLOCK.findall(before)
+    closed = BLOCK.findall(after)
+    if opened and closed and name_of(opened[-1]) == name_of(closed[0]) in PARTED:
         return f"{closed[0]}\n{opened[-1]}"
     return "<br>"
 
 
 def _without(before: str, after: str) -> tuple[str, str]:
     """What stands around a segment, without the block that held it alone."""
-    opened, closed = list(_BLOCK.finditer(before)), list(_BLOCK.finditer(after))
+    opened, closed = list(BLOCK.finditer(before)), list(BLOCK.finditer(after))
     alone = opened and closed and opened[-1].end() == len(before) and closed[0].start() == 0
-    if not alone or _name(opened[-1][0]) != _name(closed[0][0]):
+    if not alone or name_of(opened[-1][0]) != name_of(closed[0][0]):
         return before, after
-    if _name(opened[-1][0]) in ("td", "th"):  # an empty cell keeps its place
+    if name_of(opened[-1][0]) in ("td", "th"):  # an empty cell keeps its place
         return before, after
     return before[: opened[-1].start()].rstrip("\n"), after[closed[0].end() :]
 
 
-def _name(tag: str) -> str:
+def name_of(tag: str) -> str:
+    """The name of a block tag, be it the one that opens or the one that closes."""
     return re.split(r"[\s>]", tag.strip("</"), maxsplit=1)[0].lower()

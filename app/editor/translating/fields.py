@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
-from wtforms import HiddenField, TextAreaField
+from wtforms import Field, Form, HiddenField, TextAreaField, ValidationError
 
 from app.content.lifecycle.wording import LONGEST
 from app.content.sanitise import clean_text
+from app.content.translation import segments
 from app.content.translation.entering import Typed
 from app.content.translation.state import Unit
 from app.content.translation.units import is_line
@@ -99,12 +100,22 @@ def form_class(units: Sequence[Unit], code: str) -> type[UnitsForm]:
         FIELD + unit.id: TextAreaField(
             label(unit, units),
             filters=[clean_text_of],
-            validators=[AtMost(LONGEST.get(unit.id, LONGEST_BODY))],
+            validators=[AtMost(LONGEST.get(unit.id, LONGEST_BODY)), *_worded(unit)],
         )
         for unit in units
         if unit.state != "gone"
     }
     return type("TranslationForm", (UnitsForm,), {**fields, "code": code})
+
+
+def _worded(unit: Unit) -> list[Callable[[Form, Field], None]]:
+    """A paragraph without a word would stand there, and still count as not translated."""
+
+    def worded(_form: Form, field: Field) -> None:
+        if (field.data or "").strip() and not segments.worded(field.data):
+            raise ValidationError(_("Please write words here, or leave it empty."))
+
+    return [] if is_line(unit.id) else [worded]
 
 
 def clean_text_of(text: str | None) -> str:

@@ -255,6 +255,29 @@ def test_too_long_is_said_at_its_field_and_kept(desk: Desk) -> None:
     assert answer.status == 422
 
 
+def test_signs_without_a_word_are_refused_at_their_field_and_kept(desk: Desk) -> None:
+    id = story(desk, translated=TRANSLATED.partition("\n")[0])
+    unit = beside(desk, id)[SECOND]
+    page = desk.send(path(id), opened(desk, id) | {f"unit_{unit.id}": "«"})
+    assert page.all(".unit .wrong .error")
+    assert "Please write words here, or leave it empty." in page.text
+    assert fields(page)[f"unit_{unit.id}"] == "«"
+    assert body(desk, id) == TRANSLATED.partition("\n")[0]
+
+
+def test_a_new_row_of_a_table_is_translated_cell_by_cell(desk: Desk) -> None:
+    row = "<tr><th>{}</th><td>{}</td></tr>"
+    table = f"<table><tbody>{row.format('Aleppo', 'two')}{{}}</tbody></table>"
+    said = f"<table><tbody>{row.format('حلب', 'اثنتان')}{{}}</tbody></table>"
+    id = story(desk, body=table.format(""), translated=said.format(""))
+    change(desk, id, body=table.format(row.format("Homs", "three")))
+    for source, word, cells in (("three", "ثلاث", ("", "ثلاث")), ("Homs", "حمص", ("حمص", "ثلاث"))):
+        form = opened(desk, id) | {f"unit_{beside(desk, id)[source].id}": word}
+        assert desk.send(path(id), form).status == 303
+        assert body(desk, id) == said.format(row.format(*cells))
+    assert {unit.state for unit in beside(desk, id).values()} == {"fresh"}
+
+
 def test_sources_are_translated_with_their_addresses(desk: Desk) -> None:
     id = story(desk)
     with desk.app.app_context():
