@@ -68,8 +68,15 @@ class Page:
         """The parsed page, with `errors`, as the HTML standard reads it."""
         return JustHTML(self.text, sanitize=False, collect_errors=True)
 
+    @cached_property
+    def elements(self) -> list[Element]:
+        """All elements, in the page's order."""
+        return cast(list[Element], self.document.query("*"))
+
     def all(self, selector: str) -> list[Element]:
         """The elements that match a CSS selector, in the page's order."""
+        if selector.isalnum():  # the name of an element, which each page is asked for often
+            return [element for element in self.elements if element.name == selector]
         return cast(list[Element], self.document.query(selector))
 
     def one(self, selector: str) -> Element:
@@ -129,21 +136,25 @@ def markup_faults(page: Page) -> list[str]:
     """Faults of the markup: syntax, heading, title, ids and what a strict policy would block."""
     faults = [f"HTML: {error}" for error in page.document.errors]
     headings = page.texts("h1")
-    titles = page.texts("head > title")
+    titles = [text_of(title) for title in page.all("title") if is_in_head(title)]
     if len(headings) != 1 or len(titles) != 1:
         faults.append(f"{len(headings)} h1 and {len(titles)} title")
     elif not titles[0].removeprefix("Error: ").startswith(headings[0]):
         faults.append(f"title {titles[0]!r} does not begin with the heading {headings[0]!r}")
-    elements = page.all("*")
-    ids = Counter(element.attrs["id"] for element in elements if "id" in element.attrs)
+    ids = Counter(element.attrs["id"] for element in page.elements if "id" in element.attrs)
     twins = [name for name, times in ids.items() if times > 1]
     if twins:
         faults.append(f"ids more than once: {twins}")
-    for element in elements:
+    for element in page.elements:
         inline = [name for name in element.attrs if name == "style" or name.startswith("on")]
         if inline:
             faults.append(f"<{element.name}> has {inline}")
     return faults
+
+
+def is_in_head(title: Element) -> bool:
+    """Whether `title` is the document's, not the one of a drawing."""
+    return title.parent is not None and title.parent.name == "head"
 
 
 def language_faults(page: Page) -> list[str]:
