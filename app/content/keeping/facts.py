@@ -23,7 +23,7 @@ from app.content.keeping.common import (
 )
 from app.content.problems import Problems
 from app.extensions import db
-from app.i18n.languages import public_languages
+from app.i18n.languages import public_languages, translatable
 from app.models import Fact, Figure
 
 LONGEST = {"label": 120, "description": 1000}
@@ -94,9 +94,12 @@ def _nameless(label: Mapping[str, str]) -> Problems:
 
 
 def _forms(words: FactWords) -> tuple[dict[str, dict[str, str]], Problems]:
+    """Those of the languages of the form, and of others that are given: previews to come."""
     forms: dict[str, dict[str, str]] = {}
     problems: Problems = {}
-    for language in public_languages():
+    for language in translatable():
+        if language.state != "public" and language.code not in words.counted:
+            continue
         typed = words.counted.get(language.code, {})
         forms[language.code], wrong = counted.read(typed, language)
         for category, sentences in wrong.items():

@@ -19,7 +19,7 @@ from app.content.keeping.common import KeepingError, held
 from app.editor.forms import DeskForm, line, words
 from app.editor.worklists import typed
 from app.extensions import db
-from app.i18n.languages import Language, public_languages
+from app.i18n.languages import Language, all_languages, public_languages
 
 T = TypeVar("T")
 SIFTED = ("q", "state", "language", "region", "kind", "account")  # by which lists are searched
@@ -32,6 +32,16 @@ class KeepForm(DeskForm):
 
     seen = HiddenField(filters=[line])
     theirs: list[Kept]
+    kept: Mapping[str, Any]  # what was stored when it was opened, by the names of fields
+
+    def by_language(self, name: str) -> dict[str, str]:
+        """What was typed, beside what is kept in languages that readers do not have yet."""
+        besides = {code: self.kept.get(f"{name}_{code}") for code in all_languages()}
+        hidden = {code: text for code, text in besides.items() if f"{name}_{code}" not in self}
+        return {
+            **{code: text for code, text in hidden.items() if text},
+            **super().by_language(name),
+        }
 
 
 class Kept(NamedTuple):
@@ -87,9 +97,9 @@ def flat(stored: Any) -> dict[str, Any]:
 def opened(form_class: type[KeepForm], fields: Mapping[str, Any], **values: Any) -> Any:
     """The form as it was sent, or filled with what is kept now."""
     form = form_class(data=dict(fields), **values)
-    form.theirs = []
+    form.theirs, form.kept = [], fields
     if not form.is_submitted():
-        form.seen.data = _mark(fields)
+        form.seen.data = _mark(form, fields)
     return form
 
 
@@ -99,7 +109,7 @@ def unchanged(form: Any, fields: Mapping[str, Any]) -> bool:
     Where it is not, the form shows both: what was typed, and beside it what is kept now. Sent once
     more, it is kept as typed.
     """
-    mark = _mark(fields)
+    mark = _mark(form, fields)
     if form.seen.data == mark:
         return True
     form.theirs = _different(form, fields)
@@ -111,8 +121,10 @@ def unchanged(form: Any, fields: Mapping[str, Any]) -> bool:
     return False
 
 
-def _mark(fields: Mapping[str, Any]) -> str:
-    said = sorted((name, str(value)) for name, value in fields.items() if value not in ("", None))
+def _mark(form: Any, fields: Mapping[str, Any]) -> str:
+    """A short mark of what is kept in the fields of the form."""
+    kept = ((name, str(value)) for name, value in fields.items() if value not in ("", None))
+    said = sorted(one for one in kept if one[0] in form)
     return hashlib.sha256(repr(said).encode()).hexdigest()[:24]
 
 
