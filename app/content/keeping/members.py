@@ -71,6 +71,14 @@ def regions() -> list[Region]:
     return list(db.session.execute(select(Region).order_by(Region.position, Region.key)).scalars())
 
 
+def name_region(region: Region, title: Mapping[str, str]) -> None:
+    """Call a region otherwise; KeepingError changes nothing."""
+    title = lines(title)
+    require(faults("title", title, LONGEST_NAME, cites=False))
+    region.title = title
+    db.session.flush()
+
+
 def add(words: MemberWords) -> Member:
     """A new member; KeepingError where it cannot be."""
     alone()

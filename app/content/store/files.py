@@ -19,6 +19,7 @@ from app.extensions import db
 from app.i18n.languages import get
 from app.models import File, FileVersion
 
+LONGEST = 300  # characters of a title
 FOLDER = "files"  # where readers fetch them
 OLDER = "versions"  # where nobody but editors does (reader/media.py)
 _WORD = re.compile(r"[a-z0-9]+")

@@ -26,7 +26,6 @@ from app.i18n.languages import public_languages
 from app.models import File, FileVersion
 
 Answer = Response | str
-LONGEST = 300
 
 
 class FileForm(KeepForm):
@@ -42,7 +41,7 @@ per_language(
     FileForm,
     "title",
     lambda name: line_field(
-        lazy_gettext("Title (%(language)s)", language=name), validators=[AtMost(LONGEST)]
+        lazy_gettext("Title (%(language)s)", language=name), validators=[AtMost(files.LONGEST)]
     ),
 )
 

@@ -13,6 +13,7 @@ from app.content.translation.po import kept
 from app.content.translation.po.applying import apply
 from app.content.translation.po.exporting import export
 from app.content.translation.po.planning import plan
+from app.content.worklists import board
 from app.extensions import db
 from app.models import Fact, Story, Suggestion, Topic
 from tests.conftest import MakeDesk
@@ -96,9 +97,9 @@ def decide(desk: Desk, id: int, then: str, **typed: str) -> Page:
 def test_the_board_leads_to_it_and_tells_all_about_it(desk: Desk) -> None:
     assert cells(desk.get(BOARD), "ar")[6] == "0"
     id = of_title(desk)
-    board = desk.get(BOARD)
-    assert cells(board, "ar")[6] == "1"
-    assert board.all(f'.board a[href="{LIST}"]')
+    page = desk.get(BOARD)
+    assert cells(page, "ar")[6] == "1"
+    assert page.all(f'.board a[href="{LIST}"]')
     assert desk.get(f"{BOARD}/ar").all(f'.lists a[href="{LIST}"]')
     assert desk.get(LIST, status=200).all(f'h2 a[href="{path(id)}"]')
     page = desk.get(path(id), status=200)
@@ -257,14 +258,17 @@ def test_what_is_gone_is_put_away(desk: Desk) -> None:
     assert waiting(desk) == 0
 
 
-def test_what_is_deleted_takes_its_suggestions_with_it(desk: Desk) -> None:
+def test_what_is_deleted_is_neither_decided_nor_awaited(desk: Desk) -> None:
     with desk.app.app_context():
         row = subjects.add("campaign", subjects.SubjectWords({"en": "Water"}))
+        handed("campaign", str(row.id))
         about = {"subject": "campaign", "subject_id": str(row.id), "language": "ar"}
         db.session.add(Suggestion(**about, unit="title", source="Water", translation="ماء"))
         db.session.flush()
+        assert len(board.out("ar")[0]) == 1
         subjects.remove("campaign", row)
         db.session.commit()
+        assert board.out("ar")[0] == []
     assert waiting(desk) == 0
 
 

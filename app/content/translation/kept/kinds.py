@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 
 from app.clock import utcnow
-from app.content.keeping import counted, episodes, facts, notices, pages, passages, subjects
+from app.content.keeping import (
+    accounts,
+    counted,
+    facts,
+    members,
+    notices,
+    pages,
+    passages,
+    subjects,
+)
 from app.content.lifecycle import details
-from app.content.lifecycle.paragraphs import as_typed
-from app.content.store import library, videos
-from app.content.translation.kept.fields import PARTED, Field
+from app.content.store import files
+from app.content.translation.kept import saving
+from app.content.translation.kept.fields import Field
+from app.content.translation.kept.saving import Given
 from app.extensions import db
-from app.i18n.languages import get
 from app.models import (
     Campaign,
     Episode,
     Fact,
+    File,
     Media,
+    Member,
     Notice,
     Page,
     Passage,
+    Region,
     Series,
+    SocialAccount,
     Story,
     Topic,
     Video,
 )
 
-Given = Mapping[str, str]  # new texts in one language, by their fields
 Save = Callable[[Any, Given, str, int | None], None]  # row, texts, language, user
 
 
@@ -77,83 +89,6 @@ def _people(story: Story) -> list[Field]:
     ]
 
 
-def _with(texts: Mapping[str, str], given: Given, name: str, language: str) -> dict[str, str]:
-    return {**texts, language: given[name]} if name in given else dict(texts)
-
-
-def _subject(row: Any, given: Given, language: str, _user: int | None) -> None:
-    kind = next(name for name, each in KINDS.items() if isinstance(row, each.model))
-    before = subjects.words_of(row)
-    words: Any = {name: _with(getattr(before, name), given, name, language) for name in _WORDS}
-    subjects.save(kind, row, replace(before, **words))
-
-
-_WORDS = ("title", "summary", "body")
-
-
-def _episode(row: Episode, given: Given, language: str, _user: int | None) -> None:
-    series = db.session.get_one(Series, row.series_id)
-    before = episodes.words_of(row)
-    names = ("title", "summary", "transcript")
-    words: Any = {name: _with(getattr(before, name), given, name, language) for name in names}
-    episodes.save(row, series, replace(before, **words))
-
-
-def _fact(row: Fact, given: Given, language: str, _user: int | None) -> None:
-    before = facts.words_of(row)
-    words: dict[str, Any] = {
-        name: _with(getattr(before, name), given, name, language)
-        for name in ("label", "description")
-    }
-    if "counted" in given:
-        words["counted"] = {**before.counted, language: examples(given["counted"], language)}
-    facts.save(row, replace(before, **words))
-
-
-def examples(said: str, language: str) -> dict[str, str]:
-    """The forms of a counted text as the form of a fact holds them."""
-    forms = dict(zip(get(language).plural_categories, said.split(PARTED), strict=False))
-    return counted.shown(forms, get(language))
-
-
-def _media(row: Media, given: Given, language: str, _user: int | None) -> None:
-    words = {name: _with(getattr(row, name), given, name, language) for name in library.WORDS}
-    library.describe(row, words)
-
-
-def _video(row: Video, given: Given, language: str, _user: int | None) -> None:
-    before = videos.words_of(row)
-    captions = {language: given["captions"].encode()} if "captions" in given else {}
-    title = _with(before.title, given, "title", language)
-    transcript = _with(before.transcript, given, "transcript", language)
-    videos.describe(row, videos.Words(title, transcript, captions))
-
-
-def _notice(row: Notice, given: Given, language: str, _user: int | None) -> None:
-    text = _with(row.text, given, "text", language)
-    words = notices.NoticeWords(text, row.ends_at, row.starts_at, row.everywhere, row.story_id)
-    notices.save(row, words)
-
-
-def _passage(row: Passage, given: Given, language: str, _user: int | None) -> None:
-    body = {code: as_typed(text) for code, text in row.body.items()}
-    passages.save(row.key, _with(body, given, "body", language))
-
-
-def _menu(row: Page, given: Given, language: str, _user: int | None) -> None:
-    place = pages.place_of(row)
-    pages.save(row, replace(place, label=_with(place.label, given, "label", language)))
-
-
-def _details(row: Story, given: Given, language: str, user_id: int | None) -> None:
-    before = details.of(row)
-    people = [
-        _with(person, given, f"people-{at}", language) for at, person in enumerate(before.people, 1)
-    ]
-    place = _with(before.place, given, "place", language)
-    details.save(row, replace(before, place=place, people=tuple(people)), user_id=user_id)
-
-
 def _all(model: Any, *order: Any) -> Callable[[], Select[Any]]:
     statement = select(model).order_by(*order)
     if hasattr(model, "taken_down_at"):
@@ -184,31 +119,42 @@ _PLACE = (Field("place", "line", _("Place of the story"), details.LONGEST),)
 _LABEL = (Field("label", "line", _("Name of the page in menus"), pages.LONGEST_LABEL),)
 _PASSAGE = (Field("body", "html", _("Text"), passages.LONGEST),)
 _NOTICE = (Field("text", "text", _("A notice"), notices.LONGEST),)
+_MEMBER = (Field("name", "line", _("Name of a member"), members.LONGEST_NAME),)
+_REGION = (Field("title", "line", _("Name of a group of members"), members.LONGEST_NAME),)
+_ACCOUNT = (Field("name", "line", _("Name of a social account"), accounts.LONGEST_NAME),)
+_FILE = (Field("title", "line", _("Title of a file"), files.LONGEST),)
+
+_regions = _all(Region, Region.position, Region.key)
+_accounts = _all(SocialAccount, SocialAccount.id)
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("topic", Topic, _SUBJECT, _subject, _all(Topic, Topic.id)),
-        Kind("campaign", Campaign, _SUBJECT, _subject, _all(Campaign, Campaign.id)),
-        Kind("series", Series, _SUBJECT, _subject, _all(Series, Series.id)),
-        Kind("episode", Episode, _EPISODE, _episode, _all(Episode, Episode.id)),
-        Kind("fact", Fact, _FACT, _fact, _all(Fact, Fact.key), "key"),
-        Kind("media", Media, _MEDIA, _media, _all(Media, Media.id)),
-        Kind("video", Video, _VIDEO, _video, _all(Video, Video.id)),
-        Kind("passage", Passage, _PASSAGE, _passage, _all(Passage, Passage.key), "key"),
-        Kind("menu", Page, _LABEL, _menu, _all(Page, Page.item_id), "item_id"),
+        Kind("topic", Topic, _SUBJECT, saving.subject, _all(Topic, Topic.id)),
+        Kind("campaign", Campaign, _SUBJECT, saving.subject, _all(Campaign, Campaign.id)),
+        Kind("series", Series, _SUBJECT, saving.subject, _all(Series, Series.id)),
+        Kind("episode", Episode, _EPISODE, saving.episode, _all(Episode, Episode.id)),
+        Kind("fact", Fact, _FACT, saving.fact, _all(Fact, Fact.key), "key"),
+        Kind("media", Media, _MEDIA, saving.media, _all(Media, Media.id)),
+        Kind("video", Video, _VIDEO, saving.video, _all(Video, Video.id)),
+        Kind("file", File, _FILE, saving.file, _all(File, File.id)),
+        Kind("member", Member, _MEMBER, saving.member, _all(Member, Member.id)),
+        Kind("region", Region, _REGION, saving.region, _regions, "key"),
+        Kind("account", SocialAccount, _ACCOUNT, saving.account, _accounts),
+        Kind("passage", Passage, _PASSAGE, saving.passage, _all(Passage, Passage.key), "key"),
+        Kind("menu", Page, _LABEL, saving.menu, _all(Page, Page.item_id), "item_id"),
         Kind(
             "notice",
             Notice,
             _NOTICE,
-            _notice,
+            saving.notice,
             lambda: select(Notice).where(Notice.ends_at > utcnow()).order_by(Notice.id),
         ),
         Kind(
             "details",
             Story,
             _PLACE,
-            _details,
+            saving.details,
             _all(Story, Story.item_id),
             "item_id",
             at_once=False,

@@ -12,7 +12,7 @@ from app.content.translation.kept.fields import Field
 from app.content.translation.kept.kinds import KINDS, Kind
 from app.extensions import db
 from app.i18n.languages import all_languages, source_language
-from app.models import Origin, Suggestion
+from app.models import HandedOut, Origin, Suggestion
 
 
 def origins(subject: str, id: str, source: str, language: str) -> dict[str, str]:
@@ -54,8 +54,8 @@ def _note(session: Session, _context: object, _instances: object) -> None:
         for kind in KINDS.values():
             if isinstance(row, kind.model):
                 about = {"subject": kind.name, "subject_id": kind.id(row)}
-                session.execute(delete(Origin).filter_by(**about))
-                session.execute(delete(Suggestion).filter_by(**about))
+                for table in (Origin, Suggestion, HandedOut):
+                    session.execute(delete(table).filter_by(**about))
 
 
 def _changed(session: Session, kind: Kind, row: Any) -> None:

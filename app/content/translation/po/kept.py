@@ -11,8 +11,9 @@ from app.content.store.subtitles import CaptionError, webvtt
 from app.content.translation.kept import cues
 from app.content.translation.kept.bodies import Body
 from app.content.translation.kept.fields import PARTED, Field
-from app.content.translation.kept.kinds import KINDS, Given, Kind, examples
+from app.content.translation.kept.kinds import KINDS, Kind
 from app.content.translation.kept.origins import keep, origins
+from app.content.translation.kept.saving import Given, examples
 from app.content.translation.likeness import key
 from app.content.translation.po.judging import TAKEN, Change, Judged
 from app.content.translation.po.things import Entry, Thing
@@ -118,7 +119,7 @@ def _cues(field: Field, of: str, said: str, former: str | None) -> Iterator[Entr
 def _counted(
     field: Field, of: str, said: str, former: str | None, language: str
 ) -> Iterator[Entry]:
-    """Not of a language that has no form in the desk: facts count in those of the site alone."""
+    """Its first and its last form, as gettext has them; nothing where it is not counted."""
     forms = of.split(PARTED)
     if not all((forms[0], forms[-1])):
         return

@@ -1,27 +1,38 @@
 """What is kept besides stories, given out as .po and taken in again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import polib
 import pytest
+from babel import Locale
 from flask.ctx import AppContext
+from sqlalchemy import inspect
 
 from app.content import site
 from app.content.keeping import facts, subjects
 from app.content.lifecycle import details
 from app.content.store import library, media, videos
+from app.content.translation.kept.kinds import KINDS
 from app.content.translation.kept.origins import origins
 from app.content.translation.po import kept, packing
 from app.content.translation.po.applying import apply
 from app.content.translation.po.exporting import export
 from app.content.translation.po.planning import Plan, plan
 from app.extensions import db
+from app.i18n import languages
+from app.i18n.plurals import from_cldr
 from app.models import (
     Campaign,
     Fact,
+    File,
     Media,
+    Member,
     Origin,
     Publication,
+    Region,
+    SocialAccount,
     Story,
     Suggestion,
     Topic,
@@ -58,11 +69,11 @@ def handed(subject: str, id: str, language: str = "ar", source: str = "en") -> b
     return export([thing], source, language).data
 
 
-def back(data: bytes, edit: Edit, *, at_once: bool = True) -> Plan:
+def back(data: bytes, edit: Edit, *, at_once: bool = True, language: str = "ar") -> Plan:
     """A file that a translator worked on, taken in."""
     file = polib.pofile(data.decode(), wrapwidth=0)
     edit(file)
-    return apply(plan([("kept.po", str(file).encode())], "ar", kept=at_once))
+    return apply(plan([("kept.po", str(file).encode())], language, kept=at_once))
 
 
 def topic() -> Topic:
@@ -135,6 +146,46 @@ def test_a_form_that_cannot_count_is_refused(form: int, text: str) -> None:
     assert plan([("f.po", str(file).encode())], kept=True).faults
 
 
+@pytest.fixture
+def polish(monkeypatch: pytest.MonkeyPatch) -> languages.Language:
+    """A language that readers do not have yet, and that counts in three forms."""
+    rows = languages.all_languages()
+    names, rule = from_cldr(Locale("pl").plural_form)
+    counted = {"plural_categories": names, "plural_rule": rule}
+    row = replace(rows["en"], code="pl", tag="pl", state="preview", source=False, **counted)
+    monkeypatch.setattr(languages, "_listed", lambda: {**rows, "pl": row})
+    return row
+
+
+def test_a_language_to_come_counts_in_its_own_forms(polish: languages.Language) -> None:
+    forms = {"one": "%(num)s członek", "few": "%(num)s członki", "many": "%(num)s członków"}
+
+    def edit(file: polib.POFile) -> None:
+        made = [forms[name] for name in polish.plural_categories]
+        entry(file, "counted").msgstr_plural = dict(enumerate(made))
+        entry(file, "label").msgstr = "Członkowie"
+
+    fact = db.session.query(Fact).filter_by(key="members").one()
+    before = {code: dict(kept) for code, kept in fact.counted.items()}
+    back(handed("fact", "members", "pl"), edit, language="pl")
+    assert fact.counted == before | {"pl": forms}
+    assert not polib.pofile(handed("fact", "members", "pl").decode()).untranslated_entries()[1:]
+    wanted = kept.thing("fact", "members", "en", "pl")
+    assert wanted is not None
+    assert wanted.units["counted"].state == "fresh"
+    words = facts.words_of(fact)
+    facts.save(fact, replace(words, counted={**words.counted, "en": {}}))
+    assert "en" not in fact.counted
+    assert fact.counted["pl"] == forms
+
+
+def test_forms_of_a_language_to_come_are_checked(polish: languages.Language) -> None:
+    file = polib.pofile(handed("fact", "members", "pl").decode(), wrapwidth=0)
+    made = dict.fromkeys(polish.plural_categories, "%(num)s członków")
+    entry(file, "counted").msgstr_plural = dict(enumerate({**made, "few": "członki"}.values()))
+    assert plan([("f.po", str(file).encode())], kept=True).faults
+
+
 def test_a_fact_that_says_something_else_is_stale() -> None:
     fact = db.session.query(Fact).filter_by(key="members").one()
     words = facts.words_of(fact)
@@ -202,6 +253,41 @@ def test_captions_keep_the_moments_of_the_source(video: Video) -> None:
     videos.describe(video, videos.Words(dict(video.title), {}, {"en": changed}))
     file = polib.pofile(handed("video", str(video.id)).decode())
     assert [one.previous_msgid for one in file.fuzzy_entries()] == ["<v Anna>Hello there."]
+
+
+NAMED = [(Member, "name"), (Region, "title"), (SocialAccount, "name"), (File, "title")]
+
+
+def row_of(model: type[Any]) -> Any:
+    """Something with a name, in English and in Arabic."""
+    if model is File:
+        title = {"en": "A report", "ar": "تقرير"}
+        db.session.add(File(name="files/a.pdf", title=title, language="en"))
+        db.session.flush()
+    return db.session.query(model).order_by(*inspect(model).primary_key).first()
+
+
+@pytest.mark.parametrize(("model", "field"), NAMED)
+def test_names_go_out_and_come_back(model: type[Any], field: str) -> None:
+    row, column = row_of(model), inspect(model).attrs[field]
+    kind = next(one for one in KINDS.values() if one.model is model)
+    data, before = handed(kind.name, kind.id(row)), site.generation()
+    back(data, said({field: "اسم آخر"}), at_once=False)
+    assert getattr(row, column.key)["ar"] != "اسم آخر"
+    back(data, said({field: "اسم آخر"}))
+    names = getattr(row, column.key)
+    assert names["ar"] == "اسم آخر"
+    assert site.generation() > before
+    kind.save(row, {field: "Another name"}, "en", None)
+    (fuzzy,) = polib.pofile(handed(kind.name, kind.id(row)).decode()).fuzzy_entries()
+    assert (fuzzy.msgid, fuzzy.previous_msgid) == ("Another name", names["en"])
+
+
+def test_a_name_that_is_too_long_is_refused() -> None:
+    data = handed("region", "africa")
+    file = polib.pofile(data.decode(), wrapwidth=0)
+    entry(file, "title").msgstr = "ن" * 121
+    assert plan([("r.po", str(file).encode())], kept=True).faults
 
 
 def test_places_and_people_are_shown_with_the_next_publication() -> None:
