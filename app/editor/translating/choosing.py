@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -156,7 +157,16 @@ def _pairs(case: Case) -> list[Pair]:
     if case.entry is None:
         return []
     before, after = (_shown(case, texts) for texts in (case.before, case.suggested))
-    return differences.words(_html(case.entry, before), _html(case.entry, after))
+    return _beside(differences.words(_html(case.entry, before), _html(case.entry, after)))
+
+
+def _beside(pairs: list[Pair]) -> list[Pair]:
+    """Two paragraphs in one row, however little they have in common: they are to be compared."""
+    gone = [one for one in pairs if one.kind == "gone"]
+    new = [one for one in pairs if one.kind == "new"]
+    if len(pairs) != 2 or len(gone) != len(new):
+        return pairs
+    return [replace(gone[0], kind="changed", after=new[0].after)]
 
 
 def _html(entry: Entry, texts: Sequence[str]) -> str:

@@ -9,6 +9,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.accounts import roles
+from app.content.keeping import counted
+from app.content.keeping.counted import PLACE
 from app.content.translation.kept.kinds import KINDS
 from app.content.translation.po import deciding, sources, stories
 from app.content.translation.po.deciding import Case
@@ -29,6 +31,7 @@ class Line:
     """A suggestion in the list: what it is about, and who took in the file with it."""
 
     suggestion: Suggestion
+    words: str  # of the source
     kind: str
     title: str
     who: str
@@ -66,6 +69,7 @@ def translation_suggestions(code: str) -> str:
         lines=[
             Line(
                 suggestion=row,
+                words=_words(row),
                 kind=deeds.subject(row.subject),
                 title=title(row.subject, row.subject_id, row.source_language, code),
                 who=who,
@@ -81,6 +85,15 @@ def translation_suggestions(code: str) -> str:
 def source_of(row: Suggestion) -> str:
     """The language that it was translated from."""
     return get(row.source_language or source_language().code).code
+
+
+def _words(row: Suggestion) -> str:
+    """The source of it; of what is counted the form for its first number."""
+    if PLACE not in row.source:
+        return row.source
+    language = get(source_of(row))
+    first = language.plural_categories[0]
+    return counted.shown({first: row.source}, language)[first]
 
 
 def _title(subject: str, id: str, source: str, language: str) -> str:

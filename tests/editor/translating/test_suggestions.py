@@ -232,6 +232,7 @@ def test_each_form_of_what_is_counted(desk: Desk) -> None:
             entry(file, "counted").msgstr_plural[3] = "%(num)s من الأعضاء"
 
         id = back(desk, data, edit)
+    assert desk.get(LIST).texts(".lines-of h2") == ["1 member"]
     form = fields(desk.get(path(id)), "main form")
     assert form["said_3"] == "3 من الأعضاء"
     refused = decide(desk, id, "take", said_3="أعضاء")
