@@ -14,7 +14,7 @@ from app.accounts import devices, links, passwords, second_factor, sessions
 from app.accounts.roles import ADMINISTRATOR, TRANSLATOR
 from app.clock import utcnow
 from app.extensions import db
-from app.i18n.languages import public_languages
+from app.i18n.languages import translatable
 from app.models import User
 from app.models.people import ROLES
 
@@ -80,7 +80,7 @@ def set_role(user: User, role: str, languages: Iterable[str] = ()) -> None:
 
 
 def _take_role(user: User, role: str, languages: Iterable[str]) -> None:
-    chosen = [code.code for code in public_languages() if code.code in set(languages)]
+    chosen = [code.code for code in translatable() if code.code in set(languages)]
     if role not in ROLES:
         raise UserError("role", _("Choose one of the roles."))
     if role == TRANSLATOR and not chosen:

@@ -19,7 +19,7 @@ from app.content.store import embedded, pictures
 from app.content.translation import crediting
 from app.content.translation.older import older
 from app.extensions import db
-from app.i18n.languages import all_languages
+from app.i18n.languages import all_languages, get
 from app.models import Campaign, Item, Publication, Revision, Series, Topic
 
 Subject = TypeVar("Subject", Topic, Campaign, Series)
@@ -208,13 +208,14 @@ def _corrections(current: dict[int, Publication]) -> dict[int, list[Correction]]
 
 
 def elsewhere(id: int) -> Elsewhere | None:
-    """In which languages a story can be read now; None where there is none."""
+    """In which languages open to readers a story can be read now; None where there is none."""
     rows = db.session.execute(
         select(Publication, Revision.slug, Revision.title, Item.source_language)
         .join(Revision, Revision.id == Publication.revision_id)
         .join(Item, Item.id == Publication.item_id)
         .where(Publication.item_id == id, Publication.type == "story", live(utcnow()))
     ).all()
+    rows = [row for row in rows if get(row.Publication.language).state == "public"]
     if not rows:
         return None
     titles = {

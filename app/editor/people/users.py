@@ -14,12 +14,14 @@ from app.accounts import links, messages, users
 from app.accounts.roles import CONTRIBUTOR
 from app.content import site
 from app.editor.door import current_user
-from app.editor.forms import AtMost, DeskForm, Required, languages_named, line
+from app.editor.forms import AtMost, DeskForm, Required, line
 from app.editor.pages import Answer
 from app.editor.people import names
 from app.editor.people.handing_over import hand_over
 from app.editor.rendering import render
 from app.extensions import db
+from app.i18n.formats import language_name
+from app.i18n.languages import translatable
 from app.models import User
 
 
@@ -123,6 +125,7 @@ def found(id: int) -> User:
 
 
 def _with_languages(form: Member) -> Member:
-    named = languages_named().items()
-    form.languages.choices = [SelectChoice(code, name) for code, name in named]
+    form.languages.choices = [
+        SelectChoice(one.code, language_name(one.code)) for one in translatable()
+    ]
     return form

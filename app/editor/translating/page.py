@@ -18,13 +18,13 @@ from app.editor.translating.fields import UnitsForm, tidy
 from app.editor.translating.rows import rows
 from app.editor.translating.wanted import text_to_read
 from app.editor.writing.saving import name_of
-from app.editor.writing.standing import states
+from app.editor.writing.standing import coming, states
 from app.editor.writing.writing import present
 from app.extensions import db
 from app.i18n import formats
 from app.i18n.bidi import isolate
 from app.i18n.formats import language_name
-from app.i18n.languages import get, public_languages
+from app.i18n.languages import get
 from app.models import Item
 
 
@@ -49,7 +49,6 @@ def page(item: Item, code: str, form: UnitsForm, theirs: Words | None = None) ->
         theirs=theirs,
         who=name_of(theirs.user_id) if theirs else "",
         present=present(item),
-        public=_public(code),
         address=url_for("editor.translate_text", id=item.id, code=code),
     )
     db.session.rollback()  # a text that nobody has written yet is not made by looking
@@ -74,7 +73,8 @@ def _differing(units: Sequence[Unit], typed: Mapping[str, str]) -> dict[str, str
 
 def stands(item: Item, code: str, units: Sequence[Unit]) -> str:
     """How much is done, and where the text stands, in sentences."""
-    told = [state.said for state in states(item) if state.language.code == code]
+    of = [*states(item), *coming(item)]
+    told = [state.said for state in of if state.language.code == code]
     return " ".join([progress(units), *told])
 
 
@@ -94,8 +94,3 @@ def progress(units: Sequence[Unit]) -> str:
 def _asked() -> bool:
     """Whether earlier translations were asked for, as without a script."""
     return "earlier" in request.args
-
-
-def _public(code: str) -> bool:
-    """Whether readers have the language, so that a text in it can be published."""
-    return code in [one.code for one in public_languages()]

@@ -17,7 +17,7 @@ from app.editor.door import current_user
 from app.editor.rendering import render
 from app.editor.translating.suggested import counts
 from app.editor.writing import said
-from app.i18n.languages import public_languages
+from app.i18n.languages import public_languages, translatable
 from app.models import Consent, User
 
 
@@ -59,10 +59,10 @@ def _suggested(user: User) -> list[tuple[str, int]]:
 
 def translates(user: User) -> list[str]:
     """The languages in which a user is told what is missing or behind."""
-    public = [language.code for language in public_languages()]
     if roles.may_publish(user):
-        return public
-    return [code for code in public if user.role == roles.TRANSLATOR and code in user.languages]
+        return [language.code for language in public_languages()]
+    every = [language.code for language in translatable()]
+    return [code for code in every if user.role == roles.TRANSLATOR and code in user.languages]
 
 
 def _titles() -> dict[str, str]:

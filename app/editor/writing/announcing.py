@@ -11,20 +11,24 @@ from app.clock import utcnow
 from app.editor.writing.standing import State
 from app.i18n.bidi import isolate
 from app.i18n.formats import date_time, join_list, language_name
+from app.i18n.languages import get
 from app.models import Publication
 
 
 def done(publications: Sequence[Publication]) -> str:
     """What readers have now, or from when on: «English and Arabic are published.»"""
-    names = join_list([language_name(one.language) for one in publications])
+    codes = [one.language for one in publications]
     starts = publications[0].starts_at
     if starts > utcnow():
-        return _(
+        scheduled = _(
             "Scheduled: %(languages)s, for %(time)s.",
-            languages=isolate(names),
+            languages=_named(codes),
             time=isolate(date_time(starts)),
         )
-    return _("Published: %(languages)s. Readers see it now.", languages=isolate(names))
+        return " ".join([scheduled, *_not_open(codes)])
+    seen = _open(codes)
+    now = [_("Published: %(languages)s. Readers see it now.", languages=_named(seen))]
+    return " ".join([*(now if seen else []), *_not_open(codes)])
 
 
 def plan(
@@ -33,13 +37,37 @@ def plan(
     """What pressing Publish will do, sentence by sentence; `lead`: it is put first as well."""
     if not codes:
         return [_("Choose a language to publish.")]
-    names = isolate(join_list([language_name(code) for code in codes]))
-    said = [_at_once(names, len(codes)) if at is None else _later(names, len(codes), at)]
+    seen = _open(codes)
+    names, count = _named(seen), len(seen)
+    said = [_at_once(names, count) if at is None else _later(names, count, at)] if seen else []
+    said += _not_open(codes)
     if until is not None:
         said.append(_("It ends by itself on %(time)s.", time=isolate(date_time(until))))
     if lead:
         said.append(_("It stands first on the home page."))
     return said
+
+
+def _named(codes: Sequence[str]) -> str:
+    return isolate(join_list([language_name(code) for code in codes]))
+
+
+def _open(codes: Sequence[str]) -> list[str]:
+    """Those of these languages that readers have."""
+    return [code for code in codes if get(code).state == "public"]
+
+
+def _not_open(codes: Sequence[str]) -> list[str]:
+    """A sentence on those that they do not have yet, where there are any."""
+    later = [code for code in codes if get(code).state == "preview"]
+    if not later:
+        return []
+    return [
+        _(
+            "%(languages)s: kept ready. Readers see it when the language is opened to them.",
+            languages=_named(later),
+        )
+    ]
 
 
 def called_off(chosen: Sequence[State], items: Sequence[State]) -> list[str]:

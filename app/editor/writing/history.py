@@ -17,14 +17,14 @@ from app.content.lifecycle.aside import ASIDE
 from app.content.lifecycle.differences import Pair
 from app.content.texts import story_date
 from app.editor.door import current_user
-from app.editor.forms import DeskForm, languages_named
+from app.editor.forms import DeskForm
 from app.editor.rendering import render
 from app.editor.times import day_field, read, time_field
+from app.editor.writing.standing import written
 from app.editor.writing.wording import FIELDS, LABELS, number, shown
 from app.editor.writing.writing import item_or_404, writable
 from app.extensions import db
 from app.i18n import languages
-from app.i18n.languages import public_languages
 from app.models import Item, Publication, Revision
 
 KINDS = {
@@ -51,9 +51,16 @@ class StoodForm(DeskForm):
 
 def _language(item: Item) -> str:
     """The language that is looked at: the one asked for, else the source."""
-    codes = [each.code for each in public_languages()]
+    codes = [state.language.code for state in written(item)]
     asked = request.values.get("language", item.source_language)
     return asked if asked in codes else codes[0]
+
+
+def _back(item: Item, code: str) -> str:
+    """Where the words of a language are written: those that are to come, beside their source."""
+    if languages.get(code).state == "preview":
+        return url_for("editor.translate_text", id=item.id, code=code)
+    return back_to(item)
 
 
 def back_to(item: Item) -> str:
@@ -66,8 +73,8 @@ def _page(template: str, title: str, item: Item, code: str, **values: Any) -> st
         title=title,
         item=item,
         text_language=languages.get(code),
-        language_names=languages_named(),
-        back=back_to(item),
+        language_names={state.language.code: state.name for state in written(item)},
+        back=_back(item, code),
         **values,
     )
 
@@ -129,7 +136,7 @@ def story_restore(id: int, revision: int) -> Response:
     audit.record("text.restore", item.type, id, {"language": code, "revision": revision})
     db.session.commit()
     flash(_("The earlier words are back in the form. Readers see them when they are published."))
-    return redirect(back_to(item), 303)
+    return redirect(_back(item, code), 303)
 
 
 def story_stood(id: int) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from app.clock import utcnow
 from app.i18n.formats import language_name
+from app.i18n.languages import get
 from app.models import Item, Page, Publication
 
 
@@ -22,7 +23,8 @@ def readers_path(item: Item, code: str) -> str:
 
 def see_it(item: Item, publications: Iterable[Publication]) -> Markup:
     """Links to what has just been published, as a sentence; empty where it is yet to come."""
-    codes = [one.language for one in publications if one.starts_at <= utcnow()]
+    shown = [one.language for one in publications if one.starts_at <= utcnow()]
+    codes = [code for code in shown if get(code).state == "public"]
     found = (_link(readers_path(item, code), language_name(code)) for code in codes)
     links = Markup(" · ").join(found)
     # Translators: after publishing; the links are names of languages: "See it: English · Arabic".

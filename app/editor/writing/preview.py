@@ -27,11 +27,11 @@ from app.content.rows import PageText, StoryPage
 from app.editor.pages import Answer
 from app.editor.rendering import render
 from app.editor.writing.history import back_to
-from app.editor.writing.standing import states
+from app.editor.writing.standing import written
 from app.editor.writing.writing import item_or_404, words_of
 from app.extensions import db
 from app.i18n.current import speaking
-from app.i18n.languages import public_languages
+from app.i18n.languages import translatable
 from app.models import Item
 
 LASTS = timedelta(days=7)
@@ -56,7 +56,7 @@ def story_preview(id: int, code: str) -> Response:
 
 
 def _page(item: Item, code: str) -> Response:
-    spoken = {each.code: each for each in public_languages()}
+    spoken = {each.code: each for each in translatable()}
     if code not in spoken or not words_of(item, code).version:
         abort(404)
     shown: Shown = current_app.extensions["preview"]
@@ -76,7 +76,7 @@ def story_share_preview(id: int) -> Answer:
     if "end" in request.form:
         return _ended(item)
     chosen = request.form.get("language", "")
-    offered = [state for state in states(item) if state.standing.version]
+    offered = [state for state in written(item) if state.standing.version]
     link, ends = "", utcnow() + LASTS
     if request.method == "POST" and chosen in [state.language.code for state in offered]:
         link = settings().site_url + url_for(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,12 +10,10 @@ from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.editor.each_language import fields_of_each
 from app.editor.forms import AtMost, DeskForm, line, spoken_name
 from app.editor.keeping.keepers import choices
 from app.editor.times import day_field, not_past, read, time_field
 from app.editor.writing.wording import lines
-from app.i18n.languages import Language, public_languages
 
 CHANGES = (
     ("fix", lazy_gettext("A small fix: readers are told nothing")),
@@ -24,8 +23,9 @@ CHANGES = (
 
 
 class PublishForm(DeskForm):
-    """What to publish, when, and as what; a note for each language is added below."""
+    """What to publish, when, and as what; a note for each language is added by `form_class`."""
 
+    codes: tuple[str, ...] = ()  # the languages in which there are words, in the site's order
     languages = SelectMultipleField(
         lazy_gettext("Languages"),
         description=lazy_gettext("Chosen together, they appear at the same moment or not at all."),
@@ -62,26 +62,28 @@ class PublishForm(DeskForm):
 
     def chosen(self) -> list[str]:
         """The languages to publish, in the order of the site."""
-        return [each.code for each in public_languages() if each.code in self.languages.data]
+        return [code for code in self.codes if code in self.languages.data]
 
     def by_name(self, name: str) -> dict[str, str]:
         """What stands in the fields `name` of the languages."""
-        return {each.code: self[f"{name}_{each.code}"].data or "" for each in public_languages()}
+        return {code: self[f"{name}_{code}"].data or "" for code in self.codes}
 
 
-def _fields(language: Language) -> dict[str, Any]:
-    label = lazy_gettext("What was corrected (%(language)s)", language=spoken_name(language.code))
-    note = TextAreaField(
-        label,
-        filters=[lines],
-        validators=[AtMost(2000)],
-        description=lazy_gettext("Please say in a sentence what was corrected: readers see it."),
-    )
-    version = HiddenField(filters=[line])
-    return {f"version_{language.code}": version, f"note_{language.code}": note}
-
-
-fields_of_each(PublishForm, _fields)
+def form_class(codes: Iterable[str]) -> type[PublishForm]:
+    """The form for words in these languages."""
+    known = tuple(codes)
+    fields: dict[str, Any] = {"codes": known}
+    for code in known:
+        fields[f"version_{code}"] = HiddenField(filters=[line])
+        fields[f"note_{code}"] = TextAreaField(
+            lazy_gettext("What was corrected (%(language)s)", language=spoken_name(code)),
+            filters=[lines],
+            validators=[AtMost(2000)],
+            description=lazy_gettext(
+                "Please say in a sentence what was corrected: readers see it."
+            ),
+        )
+    return type("PublishFormOfLanguages", (PublishForm,), fields)
 
 
 def asked_well(form: PublishForm) -> bool:

@@ -17,8 +17,8 @@ from app.editor.times import read
 from app.editor.writing import announcing, checking, outside, schedules, showing
 from app.editor.writing.checking import Found
 from app.editor.writing.history import back_to
-from app.editor.writing.publish_form import CHANGES, PublishForm, asked_well
-from app.editor.writing.standing import State, states
+from app.editor.writing.publish_form import CHANGES, PublishForm, asked_well, form_class
+from app.editor.writing.standing import State, written
 from app.editor.writing.titles import title_of
 from app.editor.writing.wording import number
 from app.editor.writing.writing import item_or_404
@@ -35,8 +35,9 @@ def story_publish(id: int) -> Response | str | tuple[str, int]:
     item = item_or_404(id)
     if request.method == "GET":
         return _page(item, _opened(item))
-    form = PublishForm()
-    _offer(form, item)
+    items = _written(item)
+    form = _form(items)()
+    _offer(form, items)
     if "dismiss" in request.form:
         return _dismissed(item, form)
     if form.validate() and asked_well(form) and "publish" in request.form:
@@ -46,21 +47,30 @@ def story_publish(id: int) -> Response | str | tuple[str, int]:
 
 def _opened(item: Item) -> PublishForm:
     """The form as it is opened: everything that readers do not have yet, now."""
-    form = PublishForm(formdata=None)
-    found = _offer(form, item)
-    form.languages.data = [s.language.code for s in found if _waits(s)]
-    for state in found:
+    items = _written(item)
+    form = _form(items)(formdata=None)
+    _offer(form, items)
+    waiting = [state for state in items if _waits(state)]
+    open_ = [state for state in waiting if state.language.state == "public"]
+    form.languages.data = [state.language.code for state in open_ or waiting]
+    for state in items:
         form[f"version_{state.language.code}"].data = str(state.standing.version)
     form.item_version.data = str(item.version)
     return form
 
 
-def _offer(form: PublishForm, item: Item) -> list[State]:
-    """Offer the languages in which there are words."""
-    found = [state for state in states(item) if state.standing.version]
-    form.languages.choices = choices((state.language.code, state.name) for state in found)
+def _written(item: Item) -> list[State]:
+    """The languages in which there are words."""
+    return [state for state in written(item) if state.standing.version]
+
+
+def _form(items: list[State]) -> type[PublishForm]:
+    return form_class(state.language.code for state in items)
+
+
+def _offer(form: PublishForm, items: list[State]) -> None:
+    form.languages.choices = choices((state.language.code, state.name) for state in items)
     form.languages.data = form.languages.data or []
-    return found
 
 
 def _waits(state: State) -> bool:
@@ -131,7 +141,7 @@ def _may_lead(item: Item) -> bool:
 
 def _stale(item: Item, form: PublishForm) -> PublishForm:
     """The same form about the words as they are now, with a sentence that they changed."""
-    for state in states(item):
+    for state in _written(item):
         form[f"version_{state.language.code}"].data = str(state.standing.version)
     form.item_version.data = str(item.version)
     form.refuse({"": [_("The words were changed meanwhile. Please look at them again.")]})
@@ -189,7 +199,7 @@ def _plan(form: PublishForm, found: Found, items: list[State]) -> list[str]:
 
 
 def _page(item: Item, form: PublishForm, found: Found | None = None) -> str:
-    items = [state for state in states(item) if state.standing.version]
+    items = _written(item)
     found = found or _check(item, form)
     return render(
         "editor/story_publish.html",

@@ -22,7 +22,7 @@ from app.editor.forms import AtMost, DeskForm, line
 from app.editor.rendering import render
 from app.editor.writing import telling
 from app.editor.writing.history import back_to
-from app.editor.writing.standing import states
+from app.editor.writing.standing import written
 from app.editor.writing.wording import lines, number
 from app.editor.writing.writing import item_or_404, writable
 from app.extensions import db
@@ -139,9 +139,9 @@ def _page(item: Item, forms: dict[str, ReviewForm]) -> str:
         title=_("Review and comments"),
         form=refused,
         item=item,
-        items=states(item),
+        items=written(item),
         threads={text.language: _thread(text) for text in item.texts},
-        forms={state.language.code: _form(state, forms) for state in states(item)},
+        forms={state.language.code: _form(state, forms) for state in written(item)},
         writable=writable(),
         back=back_to(item),
     )

@@ -30,15 +30,32 @@ class State:
 
 def states(item: Item | None) -> list[State]:
     """The state of each language that readers have; nothing in any without an item."""
-    standings = texts.standing(item) if item else {}
+    return _states(item, languages.public_languages())
+
+
+def coming(item: Item | None) -> list[State]:
+    """The same of each language that is not open to readers yet, but translated into."""
+    public = languages.public_languages()
+    return _states(item, [one for one in languages.translatable() if one not in public])
+
+
+def written(item: Item) -> list[State]:
+    """Each language in which there are words, open to readers or not, and each that is open."""
+    return states(item) + [state for state in coming(item) if state.standing.version]
+
+
+def _states(item: Item | None, chosen: Sequence[Language]) -> list[State]:
+    standings = texts.standing(item) if item and chosen else {}
     return [
         _state(language, standings.get(language.code) or Standing(language.code))
-        for language in languages.public_languages()
+        for language in chosen
     ]
 
 
 def _state(language: Language, standing: Standing) -> State:
     said = " ".join(_sentences(standing))
+    if language.state == "preview" and (standing.live or standing.scheduled):
+        said += " " + _("The language is not open to readers yet; they see this when it is.")
     return State(language, language_name(language.code), said, standing)
 
 

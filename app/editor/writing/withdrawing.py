@@ -21,7 +21,7 @@ from app.editor.keeping.keepers import choices
 from app.editor.rendering import render
 from app.editor.writing import schedules
 from app.editor.writing.history import back_to
-from app.editor.writing.standing import State, states
+from app.editor.writing.standing import State, written
 from app.editor.writing.wording import lines
 from app.editor.writing.writing import item_or_404, writable
 from app.extensions import db
@@ -106,7 +106,7 @@ def _ask(
 ) -> Response | str:
     """Ask which languages are meant, then do it to each of them."""
     item, form = item_or_404(id), make()
-    items = [state for state in states(item) if offered(state)]
+    items = [state for state in written(item) if offered(state)]
     form.languages.choices = choices((state.language.code, state.name) for state in items)
     if request.method == "GET":
         form.languages.data = [choice.value for choice in form.languages.choices]

@@ -22,12 +22,12 @@ from app.content.problems import GoneError
 from app.editor.door import current_user
 from app.editor.rendering import render
 from app.editor.writing import asked, citing, conflicts, saving
-from app.editor.writing.standing import states
+from app.editor.writing.standing import coming, states
 from app.editor.writing.wording import WordsForm, shown
 from app.extensions import db
 from app.i18n.bidi import isolate
 from app.i18n.formats import time_of_day
-from app.i18n.languages import public_languages
+from app.i18n.languages import public_languages, translatable
 from app.models import Item
 
 Answer = Response | str | tuple[str, int]
@@ -72,7 +72,7 @@ def words_of(item: Item | None, code: str) -> Words:
 def writable() -> list[str]:
     """The languages that whoever is signed in may write."""
     user = current_user()
-    return [each.code for each in public_languages() if roles.may_write(user, each.code)]
+    return [each.code for each in translatable() if roles.may_write(user, each.code)]
 
 
 def made(kind: Kind) -> Any:
@@ -162,6 +162,7 @@ def page(kind: Kind, item: Item | None, form: Any) -> str:
         form=form,
         item=item,
         items=states(item),
+        coming=coming(item),
         readable=_readable(item, form),
         present=present(item) if item else [],
         action=request.path,
