@@ -230,6 +230,23 @@ def test_a_fact_is_chosen_with_the_keyboard_alone(page: Page, desk: Bench) -> No
 TRIES = 12  # of what went wrong every other time
 
 
+@pytest.mark.parametrize(("language", "share", "expected"), [
+    ("en", 0.8, "A [[members|count]]! B"), ("en", 0.2, "A ![[members|count]] B"),
+    ("ar", 0.2, "أ [[members|count]]! ب"), ("ar", 0.8, "أ ![[members|count]] ب"),
+])  # fmt: skip
+def test_a_click_on_a_fact_puts_the_cursor_beside_it(
+    page: Page, desk: Bench, language: str, share: float, expected: str
+) -> None:
+    show(page, desk, f"<p>{expected.replace('!', '')}</p>", language)
+    chip = page.locator("trix-editor .chip-fact")
+    box = chip.bounding_box()
+    assert box is not None
+    chip.click(position={"x": box["width"] * share, "y": box["height"] / 2})
+    page.wait_for_timeout(200)
+    press(page, "!")
+    assert written(page, language) == f"<p>{expected}</p>"
+
+
 def after_a_chip(page: Page, desk: Bench, words: str) -> Iterator[int]:
     """An empty field in which `words` and a chip were written, again and again."""
     show(page, desk)

@@ -110,6 +110,7 @@ class Field {
     element.addEventListener("trix-attributes-change", (event) => this.show(event.attributes || {}));
     element.addEventListener("trix-file-accept", (event) => { event.preventDefault(); this.drop(event.file); });
     element.addEventListener("keydown", (event) => this.shortcut(event));
+    element.addEventListener("click", (event) => this.beside(event));
     this.rich = element;
     this.loaded = null;
     this.box.replaceChildren(element);
@@ -142,6 +143,18 @@ class Field {
     if (inputController.scheduledRender) inputController.render();
     this.rich.editor.selectionManager.selectionDidChange();
     return this.rich.editor;
+  }
+  // A click on a fact puts the cursor at its nearer side; Trix would choose it, and take no letter.
+  beside(event) {
+    const chip = event.target.closest(".chip-fact");
+    if (!chip) return;
+    const { document: text } = this.now().composition;
+    const one = text.getAttachmentById(+chip.closest("[data-trix-id]").dataset.trixId);
+    const { left, right } = chip.getBoundingClientRect();
+    const late = (event.clientX > (left + right) / 2) === (getComputedStyle(this.rich).direction === "ltr");
+    const at = text.getRangeOfAttachment(one)[late ? 1 : 0];
+    this.rich.editor.composition.stopEditingAttachment();
+    this.rich.editor.setSelectedRange([at, at]);
   }
   toggle(name) {
     const editor = this.now();
