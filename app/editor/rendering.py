@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, g, render_template
+from flask import current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
@@ -68,6 +68,19 @@ def menu() -> list[tuple[str, str]]:
     return shown
 
 
+def place_in_menu(endpoint: str) -> str:
+    """How an entry of the menu stands to the page: "page" if it leads there, "true" if the page
+    is within its part of the desk, else ""."""
+    path = url_for(f"editor.{endpoint}")
+    if request.path == path:
+        return "page"
+    beside_its_source = (request.endpoint or "").startswith("editor.translate_")
+    if beside_its_source and g.user.role in roles.TRANSLATORS:
+        return "true" if endpoint == "translations" else ""
+    within = endpoint != "desk" and request.path.startswith(f"{path}/")
+    return "true" if within else ""
+
+
 def may_open(endpoint: str) -> bool:
     """Whether the table of addresses lets whoever is signed in use this one of the desk."""
     who = current_app.extensions["desk_roles"][f"editor.{endpoint}"]
@@ -77,6 +90,7 @@ def may_open(endpoint: str) -> bool:
 TEMPLATE_GLOBALS = {
     "csrf": csrf_field,
     "desk_menu": menu,
+    "desk_place": place_in_menu,
     "content_languages": public_languages,
     "may_open": may_open,
     "may_publish": roles.may_publish,
