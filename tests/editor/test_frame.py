@@ -25,6 +25,24 @@ def test_the_menu_says_where_one_is(desk: Desk) -> None:
     assert within.texts('nav.desk-menu [aria-current="true"]') == ["Stories"]
 
 
+def test_beside_its_source_one_is_among_the_translations(desk: Desk) -> None:
+    path = new_story(desk, title_en="A bridge").split("?")[0]
+    page = desk.get(f"{path}/translate/ar", status=200)
+    assert page.texts("nav.desk-menu [aria-current]") == ["Translations"]
+    contributor = Desk(desk.app, "contributor")  # has no such entry
+    page = contributor.get(f"{path}/translate/ar", status=200)
+    assert page.texts("nav.desk-menu [aria-current]") == ["Stories"]
+
+
+def test_on_a_phone_the_form_opens_in_the_language_of_the_desk(desk: Desk) -> None:
+    path = new_story(desk, title_en="A bridge", title_ar="جسر")
+    arabic = Desk(desk.app, language="ar")
+    for who, code in ((arabic, "ar"), (desk, "en")):
+        page = who.get(path, status=200)
+        assert page.attributes(".side.own", "id") == [f"side-{code}"]
+        assert page.attributes(".side-tabs .own a", "href") == [f"#side-{code}"]
+
+
 def test_pages_about_a_text_say_which_text_it_is(desk: Desk) -> None:
     path = new_story(desk, title_en="A bridge", title_ar="جسر", body_ar="نص").split("?")[0]
     for page in ("review", "history", "stood", "share", "withdraw", "discard"):

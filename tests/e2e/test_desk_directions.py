@@ -1,0 +1,65 @@
+"""English and Arabic side by side at a desk that speaks Arabic, on a phone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.content import texts
+from app.extensions import db
+from app.models import Story
+from tests.conftest import MakeHome
+from tests.support.browser import watched_page
+from tests.support.homes import Home
+from tests.support.newsroom import Newsroom, newsroom
+
+PHONE = {"width": 390, "height": 800}
+# Where the words of an element begin, from the edge of the window.
+BEGINS = """element => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getBoundingClientRect().left;
+}"""
+
+
+@pytest.fixture
+def room(make_home: MakeHome, sample_home: Home) -> Iterator[Newsroom]:
+    """A site that may be written to."""
+    with newsroom(make_home(sample_home)) as running:
+        yield running
+
+
+def changed_story() -> int:
+    """A story in both languages, of which the English source has changed since."""
+    made = Story(source_language="en")
+    db.session.add(made)
+    db.session.flush()
+    for code, body in {"en": "<p>Three rooms.</p>", "ar": "<p>ثلاث غرف.</p>"}.items():
+        texts.save(texts.text_of(made, code), {"title": f"School {code}", "body": body})
+    texts.save(texts.text_of(made, "en"), {"body": "<p>Four rooms.</p>"})
+    db.session.commit()
+    return int(made.id)
+
+
+@pytest.fixture
+def form(browser: Browser, room: Newsroom) -> Iterator[Page]:
+    """The form of that story, on the phone of somebody who works in Arabic."""
+    cookie = room.cookie(room.hire("layla", language="ar"))
+    with watched_page(browser, room.address, viewport=PHONE) as page:
+        page.context.add_cookies([cookie])
+        page.goto(f"/editor/stories/{room.within(changed_story)}")
+        yield page
+
+
+def test_the_form_of_an_english_story_opens_in_arabic(form: Page) -> None:
+    expect(form.locator("#side-ar")).to_be_visible()
+    expect(form.locator("#side-en")).to_be_hidden()
+    form.locator(".side-tabs a[href='#side-en']").click()
+    expect(form.locator("#side-en")).to_be_visible()
+    expect(form.locator("#side-ar")).to_be_hidden()
+
+
+def test_headings_begin_where_the_english_words_below_them_do(form: Page) -> None:
+    before = form.locator(".ask th bdi").first.evaluate(BEGINS)
+    words = form.locator(".ask td").first.evaluate(BEGINS)
+    assert abs(before - words) < 2
