@@ -26,7 +26,7 @@ from app.editor.keeping import (
 )
 from app.editor.people import account, auth, links, log, second_factor, user_actions, users
 from app.editor.people.interruption import interrupted
-from app.editor.store import consents, files, media, takedown, taking, videos
+from app.editor.store import choosing, consents, files, media, takedown, taking, videos
 from app.editor.translating import (
     beside,
     board,
@@ -243,7 +243,7 @@ URLS: tuple[Row, ...] = (
     # pictures and files
     Row("/media", "media_list", media.media_list, READ, WRITERS),
     Row("/media/add", "media_add", media.media_add, FORM, WRITERS, "max_picture_mb"),
-    Row("/media/choose.json", "media_choose", media.media_choose, READ, WRITERS),
+    Row("/media/choose.json", "media_choose", choosing.media_choose, READ, WRITERS),
     Row("/media/add.json", "media_add_json", media.media_add_json, SEND, WRITERS, "max_picture_mb"),
     Row(f"/media/{ID}", "media_edit", media.media_edit, FORM, EDITORS),
     Row(f"/media/{ID}/delete", "media_delete", media.media_delete, SEND, EDITORS),

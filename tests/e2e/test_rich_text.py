@@ -344,11 +344,26 @@ def test_the_number_of_a_picture_is_found_by_its_name(page: Page, desk: Bench) -
     page.get_by_role("button", name="Choose a picture").click()
     page.get_by_role("button", name="river.jpg").click()
     expect(page.get_by_label("Number", exact=True)).to_have_value("7")
-    expect(page.locator(".chooser [role=status]")).to_have_text("river.jpg")
+    expect(page.locator(".chooser [role=status]").first).to_have_text("river.jpg")
     expect(page.get_by_role("button", name="Choose a picture")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     expect(page.get_by_label("Number", exact=True)).to_have_value("7")
+
+
+def test_the_number_of_a_video_is_found_by_its_title(page: Page, desk: Bench) -> None:
+    asked: list[str] = []
+
+    def found(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body=json.dumps([{"id": 3, "name": "Harvest", "src": "", "kind": "video"}]))
+
+    page.route("**/editor/media/choose.json*", found)
+    show(page, desk)
+    page.get_by_role("button", name="Choose a video").click()
+    page.get_by_role("button", name="Harvest").click()
+    expect(page.get_by_label("Video", exact=True)).to_have_value("3")
+    assert all("kind=video" in url for url in asked)
 
 
 def test_a_picture_that_is_refused_says_why(page: Page, desk: Bench) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from app.content.store import videos
 from app.extensions import db
 from app.models import Episode, Media, Series, Topic
 from tests.editor.forms import errors, fields, fill
@@ -90,6 +91,33 @@ def test_episodes_have_numbers_that_are_their_order(desk: Desk) -> None:
     assert f"/en/series/{key}/99" in desk.get("/en/search?q=sixty+seconds+water").text
     assert desk.send(f"/editor/episodes/{episode}/remove", {}).status == 303
     assert desk.get(f"/en/series/{key}/99").status == 404
+
+
+def test_the_video_of_an_episode_is_found_by_its_title(desk: Desk) -> None:
+    with desk.app.app_context():
+        words = videos.Words({"en": "Harvest in Nineveh", "ar": "الحصاد"})
+        video = videos.add_link("https://videos.example/harvest", words)
+        bare = videos.add_link("https://videos.example/bare", videos.Words())
+        id = db.session.execute(select(Series.id)).scalars().first()
+        db.session.commit()
+        number, other = video.id, bare.id
+    page = desk.get(f"/editor/series/{id}/episodes/new", status=200)
+    assert page.attributes("[name=video_id]", "data-choose") == ["video"]
+    named = dict(
+        zip(
+            page.attributes("#recent-videos option", "value"),
+            page.texts("#recent-videos option"),
+            strict=True,
+        )
+    )
+    assert named[str(number)] == "Harvest in Nineveh"
+    assert named[str(other)] == "https://videos.example/bare"
+    found = desk.get("/editor/media/choose.json?kind=video&q=الحصاد").json
+    assert [(one["id"], one["name"]) for one in found] == [(number, "Harvest in Nineveh")]
+    arabic = Desk(desk.app, email="ar@desk.example", language="ar")
+    assert arabic.get("/editor/media/choose.json?kind=video&q=harvest+nineveh").json[0]["name"] == (
+        "الحصاد"
+    )
 
 
 def test_a_picture_stands_in_the_text_of_a_topic_and_an_episode(desk: Desk) -> None:

@@ -275,6 +275,7 @@ def test_the_desk_only_says_that_it_was(desk: Desk, held: Held) -> None:
         *(f"/editor/media/{held.picture}", f"/editor/files/{held.file}"),
         *(f"/editor/videos/{held.video}", f"/editor/take-down/story/{held.id}"),
         *(f"/editor/files/{held.file}/versions/1", "/editor/media/choose.json"),
+        "/editor/media/choose.json?kind=video",
         *("/editor/media/choose.json?kind=file", f"/editor/replace?find={BESIDE}"),
     ):
         assert not tells(desk.get(path)), path

@@ -17,7 +17,7 @@ from app.editor.forms import AtMost, Required, per_language
 from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, line_field, text_field
 from app.editor.rendering import render
-from app.editor.worklists import typed
+from app.editor.worklists import recent, typed
 from app.editor.writing import citing
 from app.extensions import db
 from app.models import Episode, Series
@@ -37,7 +37,7 @@ class EpisodeForm(KeepForm):
     )
     video_id = line_field(
         lazy_gettext("Number of its video"),
-        description=lazy_gettext("As the list of videos shows it; empty if there is none."),
+        description=lazy_gettext("The last videos are offered by name; empty if there is none."),
     )
 
 
@@ -128,6 +128,7 @@ def _page(form: Any, title: str, series: Series, row: Episode | None) -> str:
         series=series,
         row=row,
         facts=citing.menu(),
+        recent_videos=recent.videos(),
     )
 
 

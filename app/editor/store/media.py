@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Response, flash, jsonify, redirect, request, url_for
+from flask import Response, flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 from werkzeug.datastructures import FileStorage
@@ -20,18 +18,18 @@ from app.editor.keeping import keepers
 from app.editor.keeping.keepers import KeepForm, line_field, text_field
 from app.editor.rendering import render
 from app.editor.store import taking, uploads
+from app.editor.store.choosing import choice
 from app.editor.store.uploads import no_room
 from app.editor.worklists import typed
 from app.extensions import db
 from app.i18n.bidi import isolate
 from app.i18n.formats import number
-from app.models import File, Media
+from app.models import Media
 
-__all__ = ["choice", "keep_picture", "no_room"]
+__all__ = ["keep_picture", "no_room"]
 
 Json = tuple[Response, int]
 Answer = AnyResponse | str
-MOST_CHOICES = 48
 LONGEST_CREDIT = 300  # characters, as of a story's own credit
 LONGEST = 1000
 
@@ -173,30 +171,6 @@ def media_delete(id: int) -> Answer:
         return taking.page(gone)
     answer: AnyResponse = uploads.delete(picture, "media", "media_edit", "media_list")
     return answer
-
-
-def media_choose() -> Response:
-    """A list of what the chooser offers, newest first: pictures, or files with kind=file.
-
-    `q` is looked for in its words; what follows the last one is asked for by before=its id.
-    """
-    asked = (typed.words("q"), typed.number("before"), MOST_CHOICES)
-    if request.args.get("kind") == "file":
-        return jsonify([choice(file) for file in library.find(File, *asked).items])
-    return jsonify([choice(picture) for picture in library.find(Media, *asked).items])
-
-
-def choice(one: Media | File) -> dict[str, Any]:
-    """A picture or a file as the chooser shows it."""
-    if isinstance(one, File):
-        src = url_for("reader.media", name=one.name)
-        shared = {"alt": {}, "width": 0, "height": 0, "kind": "file", "title": one.title}
-        embed = f"[[file:{one.id}]]"
-    else:
-        src = url_for("reader.media", name=library.smallest(one))
-        shared = {"alt": one.alt, "width": one.width, "height": one.height, "kind": "picture"}
-        embed = f"[[picture:{one.id}]]"
-    return {"id": one.id, "name": one.original_name, "src": src, "embed": embed, **shared}
 
 
 def media_add_json() -> Response | Json:

@@ -1,11 +1,11 @@
-// Beside a field that takes the number of a picture: a button to find it by its name and by sight.
+// Beside a field that takes the number of a picture or a video: a button to find it by its name and by sight.
 (() => {
 "use strict";
-const { askMedia, make, say } = window.desk;
+const { askMedia, chooses, make, say } = window.desk;
 document.querySelectorAll("input[data-choose]").forEach((input) => {
   const kind = input.dataset.choose;
   const name = make("bdi", { role: "status" });
-  const button = make("button", { type: "button", class: "quiet" }, say(kind === "picture" ? "choosePicture" : "chooseFile"));
+  const button = make("button", { type: "button", class: "quiet" }, say(chooses[kind]));
   button.addEventListener("click", async () => {
     const one = await askMedia(kind);
     button.focus();

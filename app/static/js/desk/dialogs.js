@@ -84,7 +84,9 @@ desk.askFact = async (language) => {
   return await desk.ask("fact", [make("p", {}, say("factHint")), none], []) || null;
 };
 
-// A picture or a file of the library, or one that is added now: {id, name} or null.
+// How the choice of a thing of the library is called.
+desk.chooses = { picture: "choosePicture", file: "chooseFile", video: "chooseVideo" };
+// A picture, a file or a video of the library, or a picture that is added now: {id, name} or null.
 desk.askMedia = async (kind) => {
   const list = make("div", { class: "desk-found", role: "status" });
   const [row, input] = field("search", { type: "search" });
@@ -95,7 +97,7 @@ desk.askMedia = async (kind) => {
     if (mine !== turn) return;
     found = answer && answer.ok ? await answer.json() : [];
     list.replaceChildren(choices(found.map((item) => ({ value: String(item.id), children: [
-      ...(item.src && kind === "picture" ? [make("img", { src: item.src, alt: "", width: 96, height: 64, loading: "lazy" })] : []),
+      ...(item.src && kind !== "file" ? [make("img", { src: item.src, alt: "", width: 96, height: 64, loading: "lazy" })] : []),
       make("bdi", {}, item.name || String(item.id))] }))), ...(found.length ? [] : [make("p", {}, say("nothingFound"))]));
   };
   input.addEventListener("input", look);
@@ -111,7 +113,7 @@ desk.askMedia = async (kind) => {
     parts.push(addRow, progress);
   }
   look();
-  const chosen = await desk.ask(kind === "picture" ? "choosePicture" : "chooseFile", parts, []);
+  const chosen = await desk.ask(desk.chooses[kind], parts, []);
   return chosen === "added" ? added : found.find((item) => String(item.id) === chosen) || null;
 };
 })();
