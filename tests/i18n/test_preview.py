@@ -16,7 +16,7 @@ def with_sorani(monkeypatch: pytest.MonkeyPatch) -> None:
     """The list with Sorani as a preview; its catalog is not there yet."""
     rows = languages.all_languages()
     row = replace(rows["ar"], code="ckb", tag="ckb", name="کوردی", state="preview", locale="ckb")
-    monkeypatch.setattr(languages, "_read", lambda _path: {**rows, "ckb": row})
+    monkeypatch.setattr(languages, "_listed", lambda: {**rows, "ckb": row})
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def sorani(monkeypatch: pytest.MonkeyPatch) -> OpenUp:
 
     def put(state: str) -> None:
         row = replace(rows["ar"], code="ckb", tag="ckb", name="کوردی", state=state, locale="ckb")
-        monkeypatch.setattr(languages, "_read", lambda _path: {**rows, "ckb": row})
+        monkeypatch.setattr(languages, "_listed", lambda: {**rows, "ckb": row})
 
     return put
 
