@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from html import unescape
@@ -47,9 +48,10 @@ from app.models import (
     Topic,
     Video,
 )
-from tests.conftest import MakeDesk
+from tests.conftest import MakeApp, MakeHome
 from tests.support.desk import Desk
 from tests.support.files import jpeg, pdf, video
+from tests.support.homes import Home, close
 from tests.support.pages import Page as Visited
 from tests.support.pages import Site
 
@@ -213,10 +215,30 @@ def take_down(desk: Desk, held: Held) -> Visited:
     return desk.get(done.location, status=200)
 
 
+@pytest.fixture(scope="module")
+def written(
+    tmp_path_factory: pytest.TempPathFactory, sample_home: Home
+) -> Iterator[tuple[Home, Held]]:
+    """A home with the story, by somebody else; tests work on copies of it."""
+    folder = tmp_path_factory.mktemp("written")
+    home = sample_home.copy(folder / "instance")
+    app = home.app()
+    held = write(Desk(app, name="Writer", email="writer@desk.example"), folder)
+    close(app)
+    yield home, held
+    home.remove()
+
+
 @pytest.fixture
-def held(desk: Desk, tmp_path: Path) -> Held:
+def desk(make_app: MakeApp, make_home: MakeHome, written: tuple[Home, Held]) -> Desk:
+    """An editor, signed in, where the story is live."""
+    return Desk(make_app(make_home(written[0])))
+
+
+@pytest.fixture
+def held(written: tuple[Home, Held]) -> Held:
     """The story, live."""
-    return write(desk, tmp_path)
+    return written[1]
 
 
 def test_nothing_holds_what_was_taken_down(desk: Desk, held: Held) -> None:
@@ -415,11 +437,9 @@ def test_the_list_of_what_was_taken_down_tells_nothing_of_it(desk: Desk, held: H
     assert "/editor/take-down" in desk.get("/editor/more").links
 
 
-def test_all_take_downs_are_found_in_the_log_at_once(
-    desk: Desk, held: Held, make_desk: MakeDesk
-) -> None:
+def test_all_take_downs_are_found_in_the_log_at_once(desk: Desk, held: Held) -> None:
     take_down(desk, held)
-    page = make_desk("administrator").get("/editor/log?action=.take-down", status=200)
+    page = Desk(desk.app, "administrator").get("/editor/log?action=.take-down", status=200)
     assert set(page.attributes("main td data", "value")) == {
         *("story.take-down", "media.take-down", "file.take-down", "video.take-down")
     }
