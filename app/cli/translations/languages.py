@@ -43,7 +43,9 @@ def add_command(code: str, name: str | None, sure: bool) -> None:
     )
     for field in language.to_confirm:
         click.echo(f"  {field}: {_said(language, field)}")
-    click.echo(f"To see it at /{code}/, start the site with PREVIEW_LANGUAGES={code}; where that is")
+    click.echo(
+        f"To see it at /{code}/, start the site with PREVIEW_LANGUAGES={code}; where that is"
+    )
     click.echo("set already, or is all, reload it: kill -HUP with gunicorn's main process.")
     click.echo(f"When it is ready: flask translations publish {code}")
 

@@ -63,26 +63,6 @@ def rows(html: str) -> list[int]:
     return found
 
 
-def kinds(html: str) -> list[str]:
-    """The name of the innermost block around each segment, "" where there is none."""
-    found: list[str] = []
-    within: list[str] = []
-    for around in cut(html)[0:-1:2]:
-        for tag in BLOCK.findall(around):
-            _follow(within, tag)
-        found.append(within[-1] if within else "")
-    return found
-
-
-def _follow(within: list[str], tag: str) -> None:
-    name = name_of(tag)
-    if not tag.startswith("</"):
-        within.extend([name] if name != "hr" else [])
-    elif name in within:
-        while within.pop() != name:
-            pass
-
-
 def worded(inline: str) -> bool:
     """Whether there is anything to translate in it: a picture alone is not."""
     return bool(_WORD.search(unescape(_TAG.sub("", _EMBED.sub("", inline)))))

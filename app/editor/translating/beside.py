@@ -43,7 +43,7 @@ def translate_text(id: int, code: str) -> Answer:
 def _opened(item: Item, code: str) -> UnitsForm:
     text = text_to_read(item, code)
     units = state.beside(text)
-    form = form_class(units, code)(formdata=None)
+    form = form_class(text, units)(formdata=None)
     form.begin(units, texts.latest_words(text).version)
     db.session.rollback()  # a text that nobody has written yet is not made by looking
     return form
@@ -51,7 +51,7 @@ def _opened(item: Item, code: str) -> UnitsForm:
 
 def _made(text: Text) -> UnitsForm:
     """The form with what was sent in it."""
-    form = form_class(state.beside(text), text.language)()
+    form = form_class(text, state.beside(text))()
     form.named()
     form.carry()
     return form

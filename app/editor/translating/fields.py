@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Sequence
+from itertools import chain, count
 from typing import Any
 
 from flask import request
@@ -12,14 +13,16 @@ from flask_babel import gettext as _
 from wtforms import Field, Form, HiddenField, TextAreaField, ValidationError
 
 from app.content.lifecycle.wording import LONGEST
+from app.content.lifecycle.working import source_words
 from app.content.sanitise import clean_text
-from app.content.translation import segments
+from app.content.translation import naming, segments
 from app.content.translation.entering import Typed
 from app.content.translation.state import Unit
 from app.content.translation.units import is_line
 from app.editor.forms import AtMost, DeskForm, line
 from app.editor.writing.wording import LABELS, LONGEST_BODY, TOKEN, mark, number
 from app.i18n.formats import number as spoken_number
+from app.models import Text
 
 FIELD, SEEN = "unit_", "base_of_"  # the script sends what begins with base_ and never keeps it
 
@@ -94,18 +97,19 @@ def tidy(text: str | None) -> str:
     return re.sub(r"\n[ \t]*\n\s*", "\n\n", clean_text(text or "").strip())
 
 
-def form_class(units: Sequence[Unit], code: str) -> type[UnitsForm]:
-    """The form for these units in a language, but for those that their source has no more."""
+def form_class(text: Text, units: Sequence[Unit]) -> type[UnitsForm]:
+    """The form for these units of a text, but for those that their source has no more."""
+    said = labels(text, units)
     fields: dict[str, Any] = {
         FIELD + unit.id: TextAreaField(
-            label(unit, units),
+            said[unit.id],
             filters=[clean_text_of],
             validators=[AtMost(LONGEST.get(unit.id, LONGEST_BODY)), *_worded(unit)],
         )
         for unit in units
         if unit.state != "gone"
     }
-    return type("TranslationForm", (UnitsForm,), {**fields, "code": code})
+    return type("TranslationForm", (UnitsForm,), {**fields, "code": text.language})
 
 
 def _worded(unit: Unit) -> list[Callable[[Form, Field], None]]:
@@ -123,13 +127,22 @@ def clean_text_of(text: str | None) -> str:
     return clean_text(text or "")
 
 
-def label(unit: Unit, units: Sequence[Unit]) -> str:
-    """What a unit is called on the page: a line by its name, a paragraph by its place."""
-    if unit.id in LABELS:
-        return str(LABELS[unit.id])
-    same = [one.id for one in units if is_line(one.id) == is_line(unit.id) and one.id not in LABELS]
-    place = spoken_number(same.index(unit.id) + 1)
-    if is_line(unit.id):
-        # Translators: a line of what a text rests on, such as a report: "Source 2".
-        return _("Source %(number)s", number=place)
-    return _("Paragraph %(number)s", number=place)
+def labels(text: Text, units: Sequence[Unit]) -> dict[str, str]:
+    """What each unit is called on the page: a line by its name, a paragraph by what it is.
+
+    What the source has no more is a paragraph that follows all others.
+    """
+    source = source_words(text)
+    body = naming.names(source.body) if source else []
+    ids = [unit.id for unit in units if not is_line(unit.id)]
+    more = (naming.paragraph(at) for at in count(len(body) + 1))
+    return {unit.id: _line(unit.id) for unit in units if is_line(unit.id)} | dict(
+        zip(ids, chain(body, more), strict=False)
+    )
+
+
+def _line(id: str) -> str:
+    if id in LABELS:
+        return str(LABELS[id])
+    # Translators: a line of what a text rests on, such as a report: "Source 2".
+    return _("Source %(number)s", number=spoken_number(int(id.removeprefix("source-"))))

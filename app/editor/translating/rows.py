@@ -15,7 +15,7 @@ from app.content.lifecycle.differences import Pair
 from app.content.translation.state import Unit
 from app.content.translation.units import is_line
 from app.editor.translating import sentences
-from app.editor.translating.fields import label
+from app.editor.translating.fields import labels
 from app.editor.translating.sentences import Hit, Said
 from app.i18n.entry_checks import CITATION
 from app.i18n.languages import Language, get
@@ -56,11 +56,12 @@ def rows(
     clashing: Mapping[str, str],
 ) -> list[Row]:
     """The units of a translation; `typed` is what stands in the fields."""
+    said = labels(text, units)
     of, language, on = get(text.item.source_language), get(text.language), day(text)
     return [
         Row(
             unit=unit,
-            label=label(unit, units),
+            label=said[unit.id],
             shown=as_read(unit.id, unit.source, of, on),
             plain=unit.source if "<" in unit.source or "&" in unit.source else "",
             cited=cited(unit.source, of, on),

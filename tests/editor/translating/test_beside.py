@@ -278,6 +278,18 @@ def test_a_new_row_of_a_table_is_translated_cell_by_cell(desk: Desk) -> None:
     assert {unit.state for unit in beside(desk, id).values()} == {"fresh"}
 
 
+def test_each_part_is_called_what_it_is(desk: Desk) -> None:
+    body = "<h2>Head</h2>\n<p>Text.</p>\n<ul>\n<li>Item</li>\n</ul>\n<p>More.</p>"
+    id = story(desk, body=body, translated="<p>نص</p>")
+    page = desk.get(path(id), status=200)
+    expected = ["Title", "Heading 1", "Paragraph 1", "List item 1", "Paragraph 2"]
+    assert page.texts(".unit h2") == expected
+    assert [text.partition(" in ")[0] for text in page.texts(".unit label")] == expected
+    item = beside(desk, id)["Item"].id
+    refused = desk.send(path(id), opened(desk, id) | {f"unit_{item}": "–"})
+    assert refused.texts(".errors li")[0].startswith("List item 1")
+
+
 def test_sources_are_translated_with_their_addresses(desk: Desk) -> None:
     id = story(desk)
     with desk.app.app_context():

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 from sqlalchemy import or_, select
 
 from app.content.lifecycle.wording import LONGEST, Words
 from app.content.lifecycle.working import latest_words
 from app.content.problems import GoneError
+from app.content.translation.naming import names
 from app.content.translation.po.things import Entry, Thing
-from app.content.translation.segments import kinds
 from app.content.translation.state import Unit, beside
 from app.content.translation.units import is_line, units
 from app.extensions import db
@@ -21,6 +23,15 @@ from app.models import Item, Text
 SUBJECTS = ("story", "page")
 BODY = "body/"  # before the id of a paragraph
 Link = Callable[[Item], str]
+_LINES = {
+    "title": lazy_gettext("Title"),
+    "standfirst": lazy_gettext("Introduction"),
+    "byline": lazy_gettext("Who wrote it"),
+    "alt": lazy_gettext("What the picture shows, for whoever cannot see it"),
+    "caption": lazy_gettext("Caption of the picture"),
+    "credit": lazy_gettext("Who made the picture"),
+}
+_SOURCE = lazy_gettext("A source")
 
 
 def thing(item: Item, language: str, link: Link | None = None) -> Thing | None:
@@ -95,7 +106,7 @@ def unit_of(id: str) -> str:
 
 
 def _entries(source: Words, found: Sequence[Unit]) -> Iterator[Entry]:
-    said = dict(zip([one.id for one in units(source).body], kinds(source.body), strict=True))
+    said = _names(source)
     behind = {id: [*group] for id, group in groupby(found, lambda unit: unit.within) if id}
     for unit in found:
         joint = tuple(one.source for one in behind.get(unit.id, ()))
@@ -113,30 +124,15 @@ def _entries(source: Words, found: Sequence[Unit]) -> Iterator[Entry]:
             joint=joint,
             rich=not line,
             most=LONGEST.get(unit.id, 0),
-            what=_line(unit.id) if line else _block(said.get(unit.id, "p")),
+            what=_LINES.get(unit.id, _SOURCE) if line else LazyString(said, unit.id),
         )
 
 
-def _line(id: str) -> str:
-    return {
-        "title": _("Title"),
-        "standfirst": _("Introduction"),
-        "byline": _("Who wrote it"),
-        "alt": _("What the picture shows, for whoever cannot see it"),
-        "caption": _("Caption of the picture"),
-        "credit": _("Who made the picture"),
-    }.get(id, _("A source"))
+def _names(source: Words) -> Callable[[str], str]:
+    """What a paragraph is called by its id; only a file of it asks."""
 
+    @cache
+    def known() -> dict[str, str]:
+        return dict(zip([one.id for one in units(source).body], names(source.body), strict=True))
 
-def _block(name: str) -> str:
-    names = {
-        # Translators: noun: a kind of paragraph, as is "Quotation".
-        **dict.fromkeys(("h2", "h3", "h4"), _("Heading")),
-        **dict.fromkeys(("li", "dt", "dd"), _("Item of a list")),
-        **dict.fromkeys(("th", "td"), _("Cell of a table")),
-        # Translators: noun: a kind of paragraph.
-        "blockquote": _("Quotation"),
-        "caption": _("Title of a table"),
-        "figcaption": _("Caption"),
-    }
-    return names.get(name, _("Paragraph"))
+    return lambda id: known().get(id, "")

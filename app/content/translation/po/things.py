@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from flask_babel.speaklater import LazyString
+
 from app.content.translation.state import State
 
 _CONTEXT = re.compile(r"([a-z]{1,20})/([A-Za-z0-9_-]{1,100})/([a-z0-9/-]{1,60})")
@@ -30,7 +32,7 @@ class Entry:
     rich: bool = False
     lines: bool = False  # plain text of more than one
     most: int = 0  # characters; 0: as many as there are
-    what: str = ""  # it is, for translators
+    what: str | LazyString = ""  # it is, for translators
     plural: str = ""
     forms: tuple[str, ...] = ()
 

@@ -69,11 +69,6 @@ def catalog(things: Sequence[Thing], header: Header, recall: Recall) -> polib.PO
     return file
 
 
-def _too_long(entry: Entry) -> str:
-    said = isolate(shortened(entry.source or entry.former, 60))
-    return _("Too long for a file, to be translated at the desk: %(text)s", text=said)
-
-
 def as_bytes(file: polib.POFile) -> bytes:
     """The bytes of a file, without the empty comment with which polib begins one."""
     return (str(file).removeprefix("#\n").rstrip("\n") + "\n").encode()
@@ -122,7 +117,7 @@ def _remember(made: polib.POEntry, found: Found | None) -> None:
 
 
 def _notes(thing: Thing, entry: Entry) -> Iterator[str]:
-    yield _("Translators: %(what)s.", what=entry.what)
+    yield _("Translators: %(what)s.", what=str(entry.what))
     if entry.within:
         yield _("It is translated together with the paragraph before. Leave it empty.")
     if entry.joint:
