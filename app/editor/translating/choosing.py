@@ -26,7 +26,6 @@ from app.editor.translating import sentences
 from app.editor.translating.fields import clean_text_of, tidy
 from app.editor.translating.rows import as_markup
 from app.editor.translating.sentences import Said
-from app.editor.translating.suggested import source_of
 from app.editor.writing.saving import name_of
 from app.editor.writing.wording import LONGEST_BODY
 from app.i18n.bidi import isolate
@@ -111,9 +110,10 @@ def _examples(forms: dict[str, str], language: Language) -> list[str]:
 def page(case: Case, form: ChoiceForm) -> str:
     """The page, whatever stands in its form."""
     row, entry = case.suggestion, case.entry
-    target, source = get(row.language), get(source_of(row))
+    target, source = get(row.language), get(deciding.source_of(row))
     return render(
         "editor/suggestion_decide.html",
+        # Translators: a translation from a file, about which somebody decides.
         title=_("A suggestion: %(language)s", language=isolate(language_name(row.language))),
         form=form,
         case=case,

@@ -15,7 +15,7 @@ from app.editor.door import current_user
 from app.editor.translating import choosing
 from app.editor.translating.choosing import ChoiceForm
 from app.editor.translating.suggested import may_decide
-from app.editor.translating.wanted import text_to_read
+from app.editor.translating.wanted import language_or_404, text_to_read
 from app.editor.writing.writing import item_or_404
 from app.extensions import db
 
@@ -28,6 +28,7 @@ def suggestion_decide(id: int) -> Answer:
     if request.method == "POST" and case is None:
         return _decided_before()
     case = case or abort(404)
+    language_or_404(case.suggestion.language)
     if not may_decide(case):
         abort(403)
     if request.method == "POST":
@@ -86,10 +87,9 @@ def _otherwise(case: Case, form: ChoiceForm) -> Answer:
 
 
 def _done(case: Case, *, taken: bool) -> Response:
-    thing, row = (case.suggestion.subject, case.suggestion.subject_id), case.suggestion
-    code = row.language
+    row, code = case.suggestion, case.suggestion.language
     detail = {"language": code, "unit": row.unit, "taken": taken}
-    audit.record("translation.settle", *thing, detail)
+    audit.record("translation.settle", row.subject, row.subject_id, detail)
     db.session.commit()
     flash(_("The suggestion was taken.") if taken else _("What stood here stays."))
     return redirect(url_for("editor.translation_suggestions", code=code), 303)

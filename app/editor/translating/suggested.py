@@ -22,7 +22,7 @@ from app.editor.translating.wanted import language_or_404
 from app.editor.worklists import typed
 from app.i18n.bidi import isolate
 from app.i18n.formats import language_name
-from app.i18n.languages import get, source_language
+from app.i18n.languages import get
 from app.models import Suggestion, User
 
 
@@ -64,6 +64,7 @@ def translation_suggestions(code: str) -> str:
     title = cache(_title)  # many are about the same thing
     return render(
         "editor/translation_suggestions.html",
+        # Translators: noun: translations from files, about which somebody has still to decide.
         title=_("Suggestions to decide: %(language)s", language=isolate(language_name(code))),
         target=spoken,
         lines=[
@@ -71,31 +72,26 @@ def translation_suggestions(code: str) -> str:
                 suggestion=row,
                 words=_words(row),
                 kind=deeds.subject(row.subject),
-                title=title(row.subject, row.subject_id, row.source_language, code),
+                title=title(row.subject, row.subject_id, deciding.source_of(row), code),
                 who=who,
             )
             for row, who in found
         ],
-        source_of=source_of,
+        source_of=deciding.source_of,
         may=roles.may_write(user, code),
         more=url_for("editor.translation_suggestions", code=code, after=after) if after else "",
     )
-
-
-def source_of(row: Suggestion) -> str:
-    """The language that it was translated from."""
-    return get(row.source_language or source_language().code).code
 
 
 def _words(row: Suggestion) -> str:
     """The source of it; of what is counted the form for its first number."""
     if PLACE not in row.source:
         return row.source
-    language = get(source_of(row))
+    language = get(deciding.source_of(row))
     first = language.plural_categories[0]
     return counted.shown({first: row.source}, language)[first]
 
 
 def _title(subject: str, id: str, source: str, language: str) -> str:
-    thing = sources.thing(subject, id, source or source_language().code, language)
+    thing = sources.thing(subject, id, source, language)
     return thing.title if thing is not None else ""

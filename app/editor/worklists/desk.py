@@ -54,7 +54,9 @@ def _suggested(user: User) -> list[tuple[str, int]]:
     """(language, number) of what came back in files and waits to be decided."""
     if user.role not in roles.TRANSLATORS:
         return []
-    return [(code, count) for code, count in counts().items() if roles.may_write(user, code)]
+    codes = [one.code for one in translatable() if roles.may_write(user, one.code)]
+    waiting = counts()
+    return [(code, waiting[code]) for code in codes if code in waiting]
 
 
 def translates(user: User) -> list[str]:

@@ -344,6 +344,19 @@ def test_translators_decide_what_they_may_save(make_desk: MakeDesk) -> None:
     assert waiting(desk) == 1
 
 
+def test_of_a_language_that_is_gone_no_page_fails(desk: Desk) -> None:
+    with desk.app.app_context():
+        about = {"subject": "fact", "subject_id": "members", "unit": "counted"}
+        said_ = {"source": "%(num)s member", "translation": "%(num)s x", "source_language": "xx"}
+        db.session.add(Suggestion(**about, **said_, language="yy"))
+        db.session.add(Suggestion(**about, **said_, language="ar"))
+        db.session.commit()
+        gone, there = (row.id for row in db.session.query(Suggestion).order_by(Suggestion.id))
+    for address in ("/editor/", BOARD, LIST, path(there)):
+        desk.get(address, status=200)
+    assert desk.get(path(gone)).status == 404
+
+
 def test_lists_go_on(desk: Desk) -> None:
     with desk.app.app_context():
         about = {"subject": "topic", "subject_id": str(topic().id), "language": "ar"}

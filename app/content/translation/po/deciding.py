@@ -18,7 +18,7 @@ from app.content.translation.po.checking import problems
 from app.content.translation.po.judging import Change, Judged, cleaned
 from app.content.translation.po.things import Entry, Thing
 from app.extensions import db
-from app.i18n.languages import get, source_language
+from app.i18n.languages import all_languages, get, source_language
 from app.models import Suggestion
 
 
@@ -64,10 +64,17 @@ def found(id: int) -> Case | None:
     return case_of(row) if row is not None else None
 
 
+def source_of(row: Suggestion) -> str:
+    """The language that it was translated from, or the site's own where there is no such one."""
+    known = row.source_language in all_languages()
+    return row.source_language if known else source_language().code
+
+
 def case_of(row: Suggestion) -> Case:
     """A suggestion with what it is about."""
-    source = row.source_language or source_language().code
-    thing = sources.thing(row.subject, row.subject_id, source, row.language)
+    spoken = row.language in all_languages()
+    about = (row.subject, row.subject_id, source_of(row), row.language)
+    thing = sources.thing(*about) if spoken else None
     entry = thing.units.get(row.unit) if thing is not None and thing.kept else None
     return Case(row, thing, entry)
 
