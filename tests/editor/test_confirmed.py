@@ -168,6 +168,28 @@ def test_the_board_tells_of_it(people: People) -> None:
     assert not people.editor.get("/editor/translations").all(f"a[href='{link}']")
 
 
+def test_it_waits_on_the_desk_of_an_editor(people: People) -> None:
+    change(people.editor, people.path, ("3 rooms", "4 rooms"))
+    people.publish("en")
+    answer(people.rana, people.rana.get(people.path), "no")
+    block = "section[aria-labelledby=confirm-title] a"
+    assert people.editor.get("/editor/").attributes(block, "href") == [people.path]
+    assert not people.rana.get("/editor/").all(block)
+    people.review(people.editor, "approve", "ar")
+    assert not people.editor.get("/editor/").all(block)
+
+
+def test_of_what_no_reader_had_nobody_is_asked_twice(people: People) -> None:
+    path = new_story(people.editor, body_en=ENGLISH, title_ar="مدرسة تفتح", body_ar=ARABIC)
+    answer(people.rana, change(people.rana, path, ("3 rooms", "4 rooms")), "no")
+    page = people.editor.get(path)
+    assert not questions(page)
+    assert SAID not in plain(page)
+    people.path = path
+    people.publish("ar", "en")
+    assert not people.older()
+
+
 def test_a_source_asks_nothing_about_its_answers(people: People, asked: list[str]) -> None:
     change(people.editor, people.path, ("3 rooms", "4 rooms"))
     people.publish("en")

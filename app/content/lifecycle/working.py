@@ -130,8 +130,8 @@ def source_words(text: Text) -> Words | None:
 def renew(text: Text) -> None:
     """Count again how far behind the source this text is, or of a source all its translations."""
     for one in [text] if text.language != text.item.source_language else text.item.texts:
-        found = marking.behind(one, latest_words(one), source_words(one))
-        one.behind, one.unconfirmed = found
+        one.behind, said = marking.behind(one, latest_words(one), source_words(one))
+        one.unconfirmed = said if said and last(one) else 0  # of what no reader had all is new
     db.session.flush()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 
 from app.content import site
 from app.content.translation.likeness import fingerprint
@@ -81,12 +81,13 @@ def concerned(text: Text) -> list[Text]:
 def confirm(text: Text) -> None:
     """Let what was said count for readers, now that somebody who may publish has published or
     approved this text; those `concerned` are held."""
-    found = [one for one in concerned(text) if one.unconfirmed]
-    if not found:
+    found = {one.id: one for one in concerned(text)}
+    said = and_(Answer.text_id.in_(found), ~Answer.confirmed)
+    ids = set(db.session.execute(select(Answer.text_id).where(said)).scalars())
+    if not ids:
         return
     site.changed()
-    ids = [one.id for one in found]
-    db.session.execute(update(Answer).where(Answer.text_id.in_(ids)).values(confirmed=True))
-    for one in found:
-        one.unconfirmed = 0
+    db.session.execute(update(Answer).where(said).values(confirmed=True))
+    for id in ids:
+        found[id].unconfirmed = 0
     db.session.flush()

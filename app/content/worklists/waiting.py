@@ -57,7 +57,7 @@ def blocks(user_id: int, *, publishes: bool, languages: Collection[str]) -> dict
     """
     asked = [_mine(user_id), _returned(user_id), *map(_to_translate, languages)]
     if publishes:
-        asked += [_to_review(user_id), _scheduled(), _lately(), _past_review()]
+        asked += [_to_review(user_id), _to_confirm(), _scheduled(), _lately(), _past_review()]
     rows = db.session.execute(union_all(*(_few(one) for one in asked))).all()
     known = works({row.item_id for row in rows})
     found: dict[str, list[Line]] = {}
@@ -116,6 +116,16 @@ def _to_review(user_id: int) -> Select[Any]:
     """What others asked to have reviewed."""
     others = or_(Text.review_by_id.is_(None), Text.review_by_id != user_id)
     return _in_work("review", Text.review_at).where(Text.review == "asked", others)
+
+
+def _to_confirm() -> Select[Any]:
+    """Translations of which somebody said that they need not change, for an editor to agree."""
+    return (
+        _line("confirm", Text.item_id, Text.language, ITEM.created_at)
+        .join(Item.__table__, ITEM.id == Text.item_id)
+        .where(ITEM.taken_down_at.is_(None), Text.unconfirmed > 0)
+        .order_by(Text.id.desc())
+    )
 
 
 def _to_translate(language: str) -> Select[Any]:

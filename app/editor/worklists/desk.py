@@ -73,6 +73,7 @@ def _titles() -> dict[str, str]:
         "returned": _("Returned to you"),
         "mine": _("Your work"),
         "review": _("Waiting for your review"),
+        "confirm": _("Said to need no change"),
         "translate": _("Waiting for translation"),
         # Translators: a text that will be published by itself at a set time.
         "scheduled": _("Scheduled"),
@@ -94,7 +95,7 @@ def _all(name: str) -> str:
     """Where the rest of a block is found."""
     if name == "pages":
         return url_for("editor.page_list")
-    if name == "translate":
+    if name in ("translate", "confirm"):
         return url_for("editor.translations")
     states = {
         "returned": "returned",

@@ -73,6 +73,7 @@ def of_line(block: str, line: Line) -> str:
         "mine": lambda: _("Saved on %(moment)s", moment=moment),
         "returned": lambda: _("Returned on %(moment)s", moment=moment),
         "review": lambda: _("Since %(moment)s", moment=moment),
+        "confirm": lambda: _("An editor has still to agree"),
         "scheduled": lambda: _("On %(moment)s", moment=moment),
         "lately": lambda: _("On %(moment)s", moment=moment),
         "pages": lambda: _("Since %(date)s", date=isolate(date(line.at)) if line.at else ""),

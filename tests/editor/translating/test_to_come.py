@@ -166,5 +166,9 @@ def test_a_translator_is_given_it_and_told_what_waits(room: Room) -> None:
     form = {"name": "T", "role": "translator", "languages": ["ckb"]}
     assert administrator.send(f"/editor/users/{room.translator.user_id}", form).status == 303
     room.publish("en")
+    translate(room)
+    mine = room.translator.get("/editor/").attributes("[aria-labelledby=mine-title] a", "href")
+    assert mine == [room.beside]
+    room.translator.send(f"{room.path}/discard", {"languages": ["ckb"]})
     desk = room.translator.get("/editor/", status=200)
     assert "Waiting for translation" in desk.text
