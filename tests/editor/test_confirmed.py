@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from app.content import texts
+from app.content.translation import state
 from app.extensions import db
 from app.models import Answer, Item
 from tests.conftest import MakeDesk
@@ -188,6 +189,19 @@ def test_of_what_no_reader_had_nobody_is_asked_twice(people: People) -> None:
     people.path = path
     people.publish("ar", "en")
     assert not people.older()
+
+
+def test_what_a_file_says_waits_for_an_editor_as_well(people: People) -> None:
+    change(people.editor, people.path, ("3 rooms", "4 rooms"))
+    people.publish("en")
+    with people.editor.app.app_context():
+        text = texts.text_of(db.session.get_one(Item, people.id), "ar")
+        state.answer(text, ["The school has 4 rooms."], False, None, confirmed=False)
+        db.session.commit()
+    page = people.editor.get(people.path)
+    assert questions(page) == [QUESTION]
+    assert page.text.count("A file that came back says that it need not") == 2
+    assert people.older()
 
 
 def test_a_source_asks_nothing_about_its_answers(people: People, asked: list[str]) -> None:

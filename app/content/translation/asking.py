@@ -63,7 +63,7 @@ def _question(text: Text, confirms: bool) -> Question:
     asked = changes(text, confirms=confirms)
     said = state.unconfirmed(text) if confirms else {}
     names = dict.fromkeys(said[one.print] for one in asked if one.print in said)
-    return Question(text.language, asked, tuple(filter(None, names)))
+    return Question(text.language, asked, tuple(names))
 
 
 def changes(text: Text, *, confirms: bool) -> tuple[Change, ...]:

@@ -139,8 +139,11 @@ def answer(
 
 
 def said_by(text: Text) -> tuple[str, ...]:
-    """Who said that a translation need not change, where that does not count for readers yet."""
-    return tuple(filter(None, dict.fromkeys(unconfirmed(text).values())))
+    """Who said that a translation need not change, where that does not count for readers yet.
+
+    "" stands for a file that came back without anybody's name.
+    """
+    return tuple(dict.fromkeys(unconfirmed(text).values()))
 
 
 def unconfirmed(text: Text) -> dict[str, str]:

@@ -56,11 +56,17 @@ def shown(item: Item | None) -> list[Asked]:
 def _said(names: Sequence[str]) -> str:
     if not names:
         return ""
+    known = list(filter(None, names))
+    if not known:
+        return _(
+            "A file that came back says that it need not. Readers are told that the translation "
+            "is older until you answer, or publish or approve it."
+        )
     # Translators: "No" is the button below; an answer to "Does the Arabic need to change?"
     return _(
         "%(names)s answered “No”. Readers are told that the translation is older until you "
         "answer, or publish or approve it.",
-        names=isolate(join_list(names)),
+        names=isolate(join_list(known)),
     )
 
 

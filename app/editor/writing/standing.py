@@ -77,11 +77,17 @@ def _sentences(standing: Standing) -> Iterator[str]:
 
 
 def said_by(names: Sequence[str]) -> str:
-    """That somebody who may not publish answered for readers as well."""
+    """That somebody answered, or a file, for which readers wait until an editor agrees."""
+    known = list(filter(None, names))
+    if not known:
+        return _(
+            "A file that came back says that it need not change for what is new in its source; "
+            "for readers this counts once an editor publishes or approves it."
+        )
     return _(
         "%(names)s said that it need not change for what is new in its source; "
         "for readers this counts once an editor publishes or approves it.",
-        names=isolate(formats.join_list(names)),
+        names=isolate(formats.join_list(known)),
     )
 
 
