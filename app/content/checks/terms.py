@@ -74,11 +74,12 @@ def _terms_in(
     """
     left = _spelt(source)
     total = len(left)
+    places = _places(left)
     ways = _by_length(source_language, tuple(glossary))
     # As they stand first: "caption" is not the singular of the captions.
     for exactly, (name, sought, term) in product((True, False), ways):
         count = len(sought)
-        at = _place(sought, left, exactly)
+        at = _place(sought, left, places, exactly)
         if at is None:
             continue
         left[at : at + count] = [("", "")] * count
@@ -96,16 +97,26 @@ def _spelt(text: str) -> list[Spelt]:
     return [(word.term, fold(text[word.start : word.end])) for word in words(text)]
 
 
-def _place(sought: list[Spelt], left: list[Spelt], exactly: bool) -> int | None:
+def _places(words: list[Spelt]) -> dict[str, list[int]]:
+    """Where each word stands, by the term that it is searched by."""
+    found: dict[str, list[int]] = {}
+    for at, (term, _spelt) in enumerate(words):
+        found.setdefault(term, []).append(at)
+    return found
+
+
+def _place(
+    sought: list[Spelt], left: list[Spelt], places: dict[str, list[int]], exactly: bool
+) -> int | None:
     """Where the words of a term stand, in a form that has not fewer letters by more than one.
 
     So "stories" is the story, while "correct" is not the correction.
     """
-    for at in range(len(left) - len(sought) + 1):
+    for at in places.get(sought[0][0], ()):  # few: a text has few of the words of a glossary
         here = left[at : at + len(sought)]
         if exactly and here == sought:
             return at
-        if not exactly and all(_fits(*pair) for pair in zip(sought, here, strict=True)):
+        if not exactly and len(here) == len(sought) and all(map(_fits, sought, here)):
             return at
     return None
 
