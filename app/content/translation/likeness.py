@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from html import unescape
@@ -84,18 +84,34 @@ def _of_tag(tag: re.Match[str]) -> str:
     return " " if name == "br" else ""
 
 
-def _letters(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return _JOINED.sub("", unicodedata.normalize("NFC", bare))
+class _Table(dict[int, str]):
+    """What stands for each sign, asked once for those in use; few are not in the first plane."""
+
+    def __init__(self, of: Callable[[str], str]) -> None:
+        self._of = of
+
+    def __missing__(self, code: int) -> str:
+        """What stands for the sign of this number."""
+        found = self._of(chr(code))
+        return self.setdefault(code, found) if code < 0x10000 else found
 
 
-def _folded(token: str) -> str:
-    if token.startswith("\x00"):
-        return token
-    digits = "".join(_digit(sign) for sign in token)
-    return digits.translate(_SAME).casefold()
+def _bare(sign: str) -> str:
+    return "" if unicodedata.combining(sign) else sign
 
 
 def _digit(sign: str) -> str:
-    return str(unicodedata.digit(sign)) if sign.isdigit() else sign
+    """Digits of all scripts as 0 to 9, and the signs of numbers of one kind."""
+    return str(unicodedata.digit(sign)) if sign.isdigit() else sign.translate(_SAME)
+
+
+_BARE, _DIGITS = _Table(_bare), _Table(_digit)
+
+
+def _letters(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
+    return _JOINED.sub("", unicodedata.normalize("NFC", plain.translate(_BARE)))
+
+
+def _folded(token: str) -> str:
+    return token if token.startswith("\x00") else token.translate(_DIGITS).casefold()
