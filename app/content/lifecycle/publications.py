@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
 
 from app.clock import utcnow
 from app.content import facts
@@ -93,8 +95,28 @@ def first_published(text: Text) -> datetime | None:
 
 
 def last(text: Text) -> Publication | None:
-    """The publication that begins last, be it ended or still to come."""
-    return db.session.execute(_latest(text).limit(1)).scalar()
+    """The publication that begins last, be it ended or still to come; with its words."""
+    wanted = _latest(text).options(joinedload(Publication.revision))
+    return db.session.execute(wanted.limit(1)).scalar()
+
+
+def last_of(text_ids: Collection[int]) -> dict[int, Publication]:
+    """What `last` finds of each of these texts, by its number; read at once with its words."""
+    newest = (Publication.starts_at.desc(), Publication.id.desc())
+    place = func.row_number().over(partition_by=Publication.text_id, order_by=newest)
+    placed = (
+        select(Publication.id, place.label("place"))
+        .where(Publication.text_id.in_(text_ids))
+        .subquery()
+    )
+    rows = (
+        select(Publication)
+        .join(placed, placed.c.id == Publication.id)
+        .where(placed.c.place == 1)
+        .options(joinedload(Publication.revision))
+        .execution_options(populate_existing=True)
+    )
+    return {one.text_id: one for one in db.session.execute(rows).scalars()}
 
 
 def last_before(text: Text, moment: datetime) -> Publication | None:

@@ -7,7 +7,7 @@ revision yet are first kept as one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import select
@@ -15,13 +15,13 @@ from sqlalchemy import select
 from app.clock import utcnow
 from app.content.lifecycle import details, wording
 from app.content.lifecycle.holding import hold_all
-from app.content.lifecycle.publications import last, last_before, refuse_gone
+from app.content.lifecycle.publications import last, last_before, last_of, refuse_gone
 from app.content.lifecycle.wording import Words
 from app.content.problems import ConflictError
 from app.content.translation import marking
 from app.content.translation.rebuilding import Rebuilt
 from app.extensions import db
-from app.models import Publication, Revision, Text, WorkingCopy
+from app.models import Item, Publication, Revision, Text, WorkingCopy
 
 Kind = Literal["save", "publish", "restore", "import", "kept"]
 
@@ -36,6 +36,23 @@ def latest_words(text: Text) -> Words:
         return wording.of_copy(text.working_copy)
     publication = last(text)
     return wording.of_revision(publication.revision) if publication else Words()
+
+
+def read_ahead(items: Sequence[Item]) -> dict[int, Words]:
+    """The latest words of all texts of these items, by the numbers of the texts, read at once.
+
+    An item that was taken down has none.
+    """
+    wanted = [text for item in items if item.taken_down_at is None for text in item.texts]
+    published = last_of([text.id for text in wanted if text.working_copy is None])
+    return {
+        text.id: wording.of_copy(text.working_copy)
+        if text.working_copy is not None
+        else wording.of_revision(published[text.id].revision)
+        if text.id in published
+        else Words()
+        for text in wanted
+    }
 
 
 def version_of(text: Text) -> int:

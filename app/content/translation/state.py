@@ -8,6 +8,7 @@ from typing import Literal
 
 from app.content import site
 from app.content.lifecycle.holding import hold
+from app.content.lifecycle.wording import Words
 from app.content.lifecycle.working import latest_words, renew, source_words
 from app.content.translation import answers, following, freshness, marking
 from app.content.translation.identity import Paragraph
@@ -45,9 +46,11 @@ def beside(text: Text, *, confirmed: bool = False) -> list[Unit]:
     as readers would be told: what is only said to need no change counts as stale.
     """
     source = source_words(text)
-    if source is None:
-        return []
-    words = latest_words(text)
+    return [] if source is None else compared(text, source, latest_words(text), confirmed=confirmed)
+
+
+def compared(text: Text, source: Words, words: Words, *, confirmed: bool = False) -> list[Unit]:
+    """The same where the words of both have been read."""
     of, its = units(source), units(words)
     made = marking.made_of(text, words)
     state = marking.older(made, of, answers.settled(text.id, confirmed=confirmed))
@@ -64,6 +67,11 @@ def put_together(text: Text, given: Mapping[str, str]) -> Rebuilt:
     words, source = latest_words(text), source_words(text)
     if source is None:
         raise ValueError(f"text {text.id} is the source of its story")
+    return joined(text, source, words, given)
+
+
+def joined(text: Text, source: Words, words: Words, given: Mapping[str, str]) -> Rebuilt:
+    """The same where the words of both have been read."""
     made = marking.made_of(text, words)
     return rebuilt(words, source, following.spread(made, units(source).body, made.links), given)
 

@@ -78,18 +78,22 @@ def _keep(acting: Sequence[Judged], user_id: int | None) -> None:
 
 def _suggest(one: Judged, user_id: int | None) -> None:
     """Keep beside the site's own what came back while that changed; what is taken is decided."""
-    for each in one.of(*TAKEN, "both"):
-        about = {
-            "subject": one.thing.subject,
-            "subject_id": one.thing.id,
-            "language": one.thing.language,
-            "unit": each.unit if one.thing.kept else stories.unit_of(each.unit),
-        }
-        db.session.execute(delete(Suggestion).filter_by(**about))
+    about = {
+        "subject": one.thing.subject,
+        "subject_id": one.thing.id,
+        "language": one.thing.language,
+    }
+    decided = {  # each once: two files may say the same
+        each.unit if one.thing.kept else stories.unit_of(each.unit): each
+        for each in one.of(*TAKEN, "both")
+    }
+    earlier = delete(Suggestion).filter_by(**about)
+    db.session.execute(earlier.where(Suggestion.unit.in_(decided)))
+    for unit, each in decided.items():
         if each.kind == "both":
             came = {"source_language": one.thing.source_language, "file": file_name(each.file)}
             said = {"source": each.source, "translation": PARTED.join(each.after)}
-            db.session.add(Suggestion(**about, **came, **said, user_id=user_id))
+            db.session.add(Suggestion(**about, unit=unit, **came, **said, user_id=user_id))
     db.session.flush()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import unescape
 
 import polib
@@ -125,6 +126,11 @@ def _unfit(entry: Entry, text: str, shown: str) -> Iterator[str]:
 def _cleaned(entry: Entry, text: str) -> str:
     if not entry.rich:
         return clean_text(text).strip() if entry.lines else clean_line(text)
+    return _cleaned_rich(text)
+
+
+@lru_cache(maxsize=512)  # the same text is asked for several times while it is judged
+def _cleaned_rich(text: str) -> str:
     parts = segments.parts(text)
     if len(text) > LONGEST or text.count("<") > MOST_TAGS or len(parts) > MOST_PARTS:
         raise ValueError(text)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.content.lifecycle.wording import Words
 from app.content.translation import marking
 from app.content.translation.likeness import Key, alike, key
-from app.content.translation.po.stories import words_in
+from app.content.translation.po.stories import ahead, existing, words_in
 from app.content.translation.segments import PARTING
 from app.content.translation.units import units
 from app.extensions import db
@@ -90,15 +90,14 @@ def _still_there(where: str) -> bool:
 
 def _pairs(source: str, language: str) -> Iterable[tuple[str, str, str]]:
     wanted = (
-        select(Text, Item)
+        select(Text.item_id)
         .join(Item, Item.id == Text.item_id)
         .where(Text.language == language, Item.source_language == source)
         .where(Item.taken_down_at.is_(None))
-        .order_by(Item.id)
     )
-    for text, item in db.session.execute(wanted):
-        words = words_in(item, language)
-        if words is not None:
+    for item, known in ahead(db.session.execute(wanted).scalars()):
+        text, words = existing(item, language), words_in(item, language, known)
+        if text is not None and words is not None:
             yield from _of(text, item, words)
 
 

@@ -129,16 +129,15 @@ def _things(found: Sequence[Incoming]) -> dict[Key, Thing]:
             named = context(said.msgctxt)
             if named is not None:
                 keys.setdefault(named.key, one)
-    made = {key: sources.thing(*key, one.source, one.language.code) for key, one in keys.items()}
-    return {key: one for key, one in made.items() if one is not None}
+    return sources.things({key: (one.source, one.language.code) for key, one in keys.items()})
 
 
 def _handed(found: Sequence[Incoming]) -> Handed:
     """How what came back was given out; only in the language of the file."""
     known: dict[Key, Mapping[str, list[str]]] = {}
-    for one in found:
-        wanted = select(Handout).filter_by(token=one.token, language=one.language.code)
-        handout = db.session.execute(wanted).scalar() if one.token else None
+    for token, language in dict.fromkeys((one.token, one.language.code) for one in found):
+        wanted = select(Handout).filter_by(token=token, language=language)
+        handout = db.session.execute(wanted).scalar() if token else None
         for text in handout.texts if handout else ():
             known[text.subject, text.subject_id] = text.units
     return known
@@ -157,10 +156,8 @@ def _judged(
     return one, [] if one.kind == "confirmed" else list(wrong(thing, entry, said, was))
 
 
-def _unfit(done: Iterable[Judged]) -> list[Fault]:
+def _unfit(done: Sequence[Judged]) -> list[Fault]:
     """What only the whole of a text tells: it must come back from cleaning as it is."""
     return [
-        Fault(f"{one.thing.subject}/{one.thing.id}", 0, say)
-        for one in done
-        for say in sources.unfit(one)
+        Fault(f"{one.thing.subject}/{one.thing.id}", 0, say) for one, say in sources.unfit(done)
     ]

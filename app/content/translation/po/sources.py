@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from app.content.translation.po import kept, stories, taking
 from app.content.translation.po.judging import Judged
 from app.content.translation.po.stories import Link
 from app.content.translation.po.things import Thing
-from app.extensions import db
-from app.models import Item
+
+Key = tuple[str, str]
+Named = TypeVar("Named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,38 @@ def thing(subject: str, id: str, source: str, language: str) -> Thing | None:
 
     The language `source` is that of the file; a story knows its own.
     """
-    if subject in stories.SUBJECTS:
-        number = int(id) if id.isascii() and id.isdecimal() and len(id) < 10 else 0
-        item = db.session.get(Item, number)
-        return stories.thing(item, language) if item and item.type == subject else None
-    return kept.thing(subject, id, source, language)
+    return things({(subject, id): (source, language)}).get((subject, id))
 
 
-def unfit(one: Judged) -> Iterator[str]:
-    """Why what came back cannot be kept as a whole."""
-    if one.thing.subject in stories.SUBJECTS:
-        yield from taking.unfit(one)
-    else:
-        yield from kept.unfit(one)
+def things(named: Mapping[Key, tuple[str, str]]) -> dict[Key, Thing]:
+    """The same for many at once: (subject, id) with (source, language) of each."""
+    found: dict[Key, Thing | None] = {}
+    by_number = _by_number((key, key) for key in named)
+    for item, known in stories.ahead(by_number):
+        for key in by_number[item.id]:
+            same = item.type == key[0]
+            found[key] = stories.thing(item, named[key][1], known=known) if same else None
+    for key, (source, language) in named.items():
+        if key[0] not in stories.SUBJECTS:
+            found[key] = kept.thing(*key, source, language)
+    return {key: one for key, one in found.items() if one is not None}
+
+
+def unfit(done: Sequence[Judged]) -> Iterator[tuple[Judged, str]]:
+    """What came back and cannot be kept as a whole, and why."""
+    by_number = _by_number((one.thing.key, one) for one in done)
+    for item, known in stories.ahead(by_number):
+        for one in by_number[item.id]:
+            yield from ((one, why) for why in taking.unfit(one, item, known))
+    for one in done:
+        if one.thing.subject not in stories.SUBJECTS:
+            yield from ((one, why) for why in kept.unfit(one))
+
+
+def _by_number(named: Iterable[tuple[Key, Named]]) -> dict[int, list[Named]]:
+    """Those of stories and pages, by the number of the item; several may mean one."""
+    found: dict[int, list[Named]] = {}
+    for (subject, id), one in named:
+        if subject in stories.SUBJECTS and id.isascii() and id.isdecimal() and len(id) < 10:
+            found.setdefault(int(id), []).append(one)
+    return found

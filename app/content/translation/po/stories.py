@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
 
 from app.content.lifecycle.wording import LONGEST, Words
-from app.content.lifecycle.working import latest_words
+from app.content.lifecycle.working import latest_words, read_ahead
 from app.content.problems import GoneError
+from app.content.translation import state
 from app.content.translation.naming import names
 from app.content.translation.po.things import Entry, Thing
-from app.content.translation.state import Unit, beside
+from app.content.translation.state import Unit
 from app.content.translation.units import is_line, units
 from app.extensions import db
 from app.models import Item, Text
 
 SUBJECTS = ("story", "page")
 BODY = "body/"  # before the id of a paragraph
+READ_AT_ONCE = 100  # items, so that what is in memory stays small
 Link = Callable[[Item], str]
+Known = Mapping[int, Words]
 _LINES = {
     "title": lazy_gettext("Title"),
     "standfirst": lazy_gettext("Introduction"),
@@ -34,12 +38,17 @@ _LINES = {
 _SOURCE = lazy_gettext("A source")
 
 
-def thing(item: Item, language: str, link: Link | None = None) -> Thing | None:
-    """An item from its source into a language; None where there is nothing to translate."""
-    source = words_in(item, item.source_language)
+def thing(
+    item: Item, language: str, link: Link | None = None, known: Known | None = None
+) -> Thing | None:
+    """An item from its source into a language; None where there is nothing to translate.
+
+    Words that have been read are in `known`, by the numbers of the texts.
+    """
+    source = words_in(item, item.source_language, known)
     if source is None or language == item.source_language:
         return None
-    entries = tuple(_entries(source, compared(item, language, source)))
+    entries = tuple(_entries(source, compared(item, language, source, known)))
     if not entries:
         return None
     return Thing(
@@ -66,22 +75,36 @@ def chosen(
 
     Or only the items of these ids, and with `stale` those of which a translation is behind.
     """
-    wanted = select(Item).where(Item.source_language == source, Item.taken_down_at.is_(None))
+    wanted = select(Item.id).where(Item.source_language == source, Item.taken_down_at.is_(None))
     if stale or ids is not None:
         behind = select(Text.item_id).where(Text.language == language, Text.behind > 0)
         named = Item.id.in_(ids or ())
         wanted = wanted.where(or_(named, Item.id.in_(behind)) if stale else named)
-    for item in db.session.execute(wanted.order_by(Item.id)).scalars():
-        found = thing(item, language, link)
+    for item, known in ahead(db.session.execute(wanted).scalars()):
+        found = thing(item, language, link, known)
         if found is not None:
             yield found
 
 
-def words_in(item: Item, language: str) -> Words | None:
+def ahead(ids: Iterable[int]) -> Iterator[tuple[Item, Known]]:
+    """The items of these numbers, in their order, with the words of all their texts.
+
+    Many are read at once; one that was taken down has no words.
+    """
+    left = sorted(ids)
+    texts = selectinload(Item.texts).selectinload(Text.working_copy)
+    for at in range(0, len(left), READ_AT_ONCE):
+        wanted = select(Item).where(Item.id.in_(left[at : at + READ_AT_ONCE])).order_by(Item.id)
+        items = db.session.execute(wanted.options(texts)).scalars().all()
+        known = read_ahead(items)
+        yield from ((item, known) for item in items)
+
+
+def words_in(item: Item, language: str, known: Known | None = None) -> Words | None:
     """The latest words of an item in a language; None where it has none, or was taken down."""
     text = existing(item, language)
     try:
-        words = latest_words(text) if text else None
+        words = _words(text, known) if text else None
     except GoneError:
         return None
     return words if words and (words.title or words.body) else None
@@ -92,12 +115,16 @@ def existing(item: Item, language: str) -> Text | None:
     return next((text for text in item.texts if text.language == language), None)
 
 
-def compared(item: Item, language: str, source: Words) -> list[Unit]:
+def compared(item: Item, language: str, source: Words, known: Known | None = None) -> list[Unit]:
     """The units of an item beside their translation, also where there is no text for it yet."""
     text = existing(item, language)
     if text is not None:
-        return beside(text)
+        return state.compared(text, source, _words(text, known))
     return [Unit(one.id, "missing", one.text) for one in units(source).all]
+
+
+def _words(text: Text, known: Known | None) -> Words:
+    return known[text.id] if known and text.id in known else latest_words(text)
 
 
 def unit_of(id: str) -> str:

@@ -11,7 +11,7 @@ from app.content.lifecycle import review, wording
 from app.content.problems import TextError
 from app.content.translation import state
 from app.content.translation.po.judging import TAKEN, Judged
-from app.content.translation.po.stories import existing, unit_of, words_in
+from app.content.translation.po.stories import Known, existing, unit_of, words_in
 from app.content.translation.rebuilding import Rebuilt, rebuilt
 from app.extensions import db
 from app.models import Item, Text
@@ -22,11 +22,11 @@ def item_of(one: Judged) -> Item:
     return db.session.get_one(Item, int(one.thing.id))
 
 
-def unfit(one: Judged) -> Iterator[str]:
+def unfit(one: Judged, item: Item, known: Known) -> Iterator[str]:
     """Why the words, put together, cannot be kept as they are."""
     if not _given(one):
         return
-    words = _together(one).words
+    words = _together(one, item, known).words
     try:
         clean = wording.cleaned(words)
     except TextError as error:
@@ -41,12 +41,11 @@ def _given(one: Judged) -> dict[str, str]:
     return {unit_of(each.unit): each.after[0] for each in one.of("new", "changed")}
 
 
-def _together(one: Judged) -> Rebuilt:
-    item, given = item_of(one), _given(one)
-    text = existing(item, one.thing.language)
+def _together(one: Judged, item: Item, known: Known) -> Rebuilt:
+    text, given = existing(item, one.thing.language), _given(one)
+    source = words_in(item, item.source_language, known) or wording.Words()
     if text is not None:
-        return state.put_together(text, given)
-    source = words_in(item, item.source_language) or wording.Words()
+        return state.joined(text, source, known[text.id], given)
     return rebuilt(wording.Words(), source, {}, given)
 
 
