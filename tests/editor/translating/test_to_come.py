@@ -141,7 +141,9 @@ def test_alone_it_is_in_no_other_language(room: Room) -> None:
     assert READY not in publish.text
     told = room.publish("ckb")
     assert "Readers see it now." not in told.text
-    assert Site(room.app).get(f"/en/stories/{room.id}").status == 404
+    readers = Site(room.app)
+    assert readers.get(f"/en/stories/{room.id}").status == 404
+    assert "/ckb/" not in readers.get("/sitemap-1.xml", status=200).text
 
 
 def test_history_withdrawal_and_discarding_know_it(room: Room) -> None:
