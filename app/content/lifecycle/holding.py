@@ -26,7 +26,10 @@ def hold(texts: Iterable[Text]) -> None:
     """
     db.session.flush()
     for text in sorted(texts, key=lambda one: one.id):
-        db.session.execute(update(Text).where(Text.id == text.id).values(language=Text.language))
+        waiting = update(Text).where(Text.id == text.id).values(language=Text.language)
+        # It changes nothing, and what is known of it is forgotten below: no need to look for it
+        # among all that the session holds.
+        db.session.execute(waiting, execution_options={"synchronize_session": False})
         if text.working_copy is not None:
             db.session.expire(text.working_copy)
         db.session.expire(text)
