@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import NullPool
 from sqlalchemy.exc import OperationalError
 
 from app import errors
@@ -101,7 +101,7 @@ def test_the_page_of_a_missing_database_asks_for_none(failing: Flask) -> None:
 
     with failing.app_context():
         db.engine.dispose()
-        event.listen(db.engine, "do_connect", refuse)
+        db.engine.pool = NullPool(refuse)
     for path in ("/en/nowhere", "/ar/", "/en/stories"):
         shown = page(failing.test_client(), path)
         assert shown.status == 503

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from flask import abort, flash, redirect, request, url_for
@@ -32,7 +33,8 @@ class KeepForm(DeskForm):
 
     seen = HiddenField(filters=[line])
     theirs: list[Kept]
-    kept: Mapping[str, Any]  # what was stored when it was opened, by the names of fields
+    # What was stored when it was opened, by the names of fields; nothing, of what is new.
+    kept: Mapping[str, Any] = MappingProxyType({})
 
     def by_language(self, name: str) -> dict[str, str]:
         """What was typed, beside what is kept in languages that readers do not have yet."""
