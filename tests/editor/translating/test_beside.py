@@ -351,6 +351,12 @@ def test_values_are_shown_as_they_are_typed(desk: Desk) -> None:
     assert "[[members]]" in desk.get(path(story(desk))).all("#unit-hint code")[1].to_text()
 
 
+def test_keys_are_named_in_the_order_in_which_they_are_pressed(make_desk: MakeDesk) -> None:
+    desk = make_desk(language="ar")
+    keys = desk.get(path(story(desk))).all(".keys dt")
+    assert [one.attrs.get("dir") for one in keys] == ["ltr", "ltr", "ltr"]
+
+
 def test_a_source_that_no_page_showed_does_no_harm(desk: Desk) -> None:
     id = story(desk)
     unit = beside(desk, id)[SECOND]
