@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from app.content.translation.segments import BLOCK, cut, name_of
 
@@ -46,9 +48,15 @@ class Block:
     def path(self, number: int) -> list[Block]:
         """The blocks around a segment from this one on, and the segment itself."""
         found = [self]
-        while below := next((one for one in found[-1].children if one.has(number)), None):
+        while below := found[-1].child(number):
             found.append(below)
         return found
+
+    def child(self, number: int) -> Block | None:
+        """The one of its children that the segment is in; found at once among thousands."""
+        at = bisect_right(self.children, number, key=attrgetter("first"))
+        below = self.children[at - 1] if at else None
+        return below if below is not None and below.has(number) else None
 
     @cached_property
     def leaves(self) -> list[Block]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from flask.ctx import AppContext
 
+from app.content.translation import naming
+from app.content.translation.blocks import Block
 from app.content.translation.naming import names
 
 TABLE = "<table>{}<tbody><tr><th>a</th><td>b</td></tr><tr><th></th><td>{}</td></tr></tbody></table>"
@@ -36,3 +39,48 @@ def test_no_two_are_called_the_same(app_context: AppContext) -> None:  # noqa: A
     ]
     assert names("") == []
     assert names("bare<td>stray</td>")[0] == "Paragraph 1"
+
+
+def test_rows_of_a_table_within_another_are_its_own(app_context: AppContext) -> None:  # noqa: ARG001  # as above
+    inner = "<table><tr><td>b</td></tr><tr><td>c</td></tr></table>"
+    html = f"<table><tr><td>a{inner}</td></tr><tr><td>d</td></tr></table>"
+    assert names(html) == [
+        "Table 1, row 1, column 1",
+        "Table 2, row 1, column 1",
+        "Table 2, row 2, column 1",
+        "Table 1, row 2, column 1",
+    ]
+
+
+MANY = 2000
+LARGE = {
+    "paragraphs": "<p>a</p>" * MANY,
+    "cells": f"<table><tr>{'<td>a</td>' * MANY}</tr></table>",
+    "rows": f"<table>{'<tr><td>a</td></tr>' * MANY}</table>",
+    "tables": "<table><tr><td>a</td></tr></table>" * MANY,
+    "paragraphs of a cell": f"<table><tr><td>{'<p>a</p>' * MANY}</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_the_largest_text_is_named_in_one_walk(
+    kind: str,
+    app_context: AppContext,  # noqa: ARG001  # as above
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked, said = [0], [0]
+    has, gettext = Block.has, naming._
+
+    def counted_has(self: Block, number: int) -> bool:
+        looked[0] += 1
+        return has(self, number)
+
+    def counted_gettext(text: str, **values: object) -> str:
+        said[0] += 1
+        return gettext(text, **values)
+
+    monkeypatch.setattr(Block, "has", counted_has)
+    monkeypatch.setattr(naming, "_", counted_gettext)
+    assert len(set(names(LARGE[kind]))) == MANY
+    assert looked[0] <= 8 * MANY
+    assert said[0] <= 2 * MANY
