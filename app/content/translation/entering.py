@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.content.lifecycle import aside, working
+from app.content.lifecycle import aside, wording, working
 from app.content.lifecycle.holding import hold_all
 from app.content.lifecycle.wording import Words
 from app.content.sanitise import TooLongError, clean_text, sanitise
@@ -65,10 +65,13 @@ def put_aside(text: Text, typed: Typed, user_id: int | None) -> None:
 
 
 def _changed(text: Text, typed: Typed) -> Typed:
-    """What reads otherwise now, of the units that there still are."""
+    """What reads otherwise now, of the units that there still are; TextError where one is too long.
+
+    Each is cleaned by itself: a tag that somebody left open would reach into the next ones.
+    """
     beside = {unit.id: unit for unit in state.beside(text)}
     given = {
-        id: said
+        id: said if is_line(id) else wording.cleaned({"body": said})["body"]
         for id, said in typed.given.items()
         if id in beside and beside[id].state != "gone" and said != beside[id].translation
     }

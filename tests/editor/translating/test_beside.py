@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.content import texts
 from app.editor.translating import earlier
 from app.extensions import db
@@ -59,6 +61,22 @@ def test_one_part_is_changed_and_all_else_keeps_its_bytes(desk: Desk) -> None:
     assert desk.send(path(id), form).status == 303
     assert body(desk, id) == TRANSLATED.replace("مئتا", "<strong>مئتا</strong>")
     assert logged(desk, "translation.save") == [str(id)]
+
+
+OPEN = ('أ <p a="', 'ب" >ج')  # a tag that is left open, and what seems to close it
+
+
+@pytest.mark.parametrize("texts_", [OPEN, OPEN[::-1]])
+def test_tags_left_open_in_two_parts_are_cleaned_each_by_itself(
+    desk: Desk, texts_: tuple[str, str]
+) -> None:
+    id = story(desk, body="<p>The work goes on.</p>", translated="<p>ويستمر العمل.</p>")
+    change(desk, id, body=BODY)
+    units = beside(desk, id)
+    given = {f"unit_{units[en].id}": ar for en, ar in zip((FIRST, SECOND), texts_, strict=True)}
+    assert desk.send(path(id), opened(desk, id) | given).status == 303
+    assert "ويستمر العمل." in body(desk, id)
+    assert "<p a" not in body(desk, id)
 
 
 def test_a_first_translation_takes_the_blocks_of_the_source(desk: Desk) -> None:
