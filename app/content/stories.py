@@ -19,7 +19,7 @@ from app.content.store import embedded, pictures
 from app.content.translation import crediting
 from app.content.translation.older import older
 from app.extensions import db
-from app.i18n.languages import all_languages, get
+from app.i18n.languages import all_languages, public_languages
 from app.models import Campaign, Item, Publication, Revision, Series, Topic
 
 Subject = TypeVar("Subject", Topic, Campaign, Series)
@@ -215,7 +215,8 @@ def elsewhere(id: int) -> Elsewhere | None:
         .join(Item, Item.id == Publication.item_id)
         .where(Publication.item_id == id, Publication.type == "story", live(utcnow()))
     ).all()
-    rows = [row for row in rows if get(row.Publication.language).state == "public"]
+    codes = {language.code for language in public_languages()}
+    rows = [row for row in rows if row.Publication.language in codes]
     if not rows:
         return None
     titles = {

@@ -1,13 +1,16 @@
 """The Publish page: once, together or not at all, at the right time, and not with what is wrong."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from app import clock
+from app.content import texts
+from app.content.problems import ConflictError
 from app.extensions import db
-from app.models import Media, Publication
+from app.models import Media, Publication, Text
 from tests.editor.stories import fields, new_story, opened, write
 from tests.support.desk import Desk
 from tests.support.pages import Page, Site
@@ -369,3 +372,22 @@ def test_a_new_story_can_be_put_first(desk: Desk) -> None:
 def test_where_something_is_wrong_nothing_is_promised(desk: Desk) -> None:
     path = both(desk, title_ar="")
     assert desk.get(f"{path}/publish").texts(".summary p") == ["Nothing, until this is put right."]
+
+
+def test_a_language_that_is_begun_while_one_publishes_is_in_nobody_s_way(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = new_story(desk)
+
+    def meanwhile(chosen: Sequence[Text], **_asked: Any) -> None:
+        (english,) = chosen
+        texts.save(texts.text_of(english.item, "ar"), {"title": "عنوان", "body": "<p>نص</p>"})
+        db.session.commit()
+        raise ConflictError(texts.latest_words(english))
+
+    monkeypatch.setattr(texts, "publish_together", meanwhile)
+    page = publish(desk, path)
+    assert page.status == 409
+    assert page.all(".errors li")
+    assert "version_ar" not in fields(page, FORM)
+    assert {"version_en", "version_ar"} <= page_of(desk, path).keys()

@@ -141,7 +141,7 @@ def _may_lead(item: Item) -> bool:
 
 def _stale(item: Item, form: PublishForm) -> PublishForm:
     """The same form about the words as they are now, with a sentence that they changed."""
-    for state in _written(item):
+    for state in _shown(item, form):
         form[f"version_{state.language.code}"].data = str(state.standing.version)
     form.item_version.data = str(item.version)
     form.refuse({"": [_("The words were changed meanwhile. Please look at them again.")]})
@@ -198,8 +198,13 @@ def _plan(form: PublishForm, found: Found, items: list[State]) -> list[str]:
     return said + announcing.called_off(chosen, items)
 
 
+def _shown(item: Item, form: PublishForm) -> list[State]:
+    """The languages of the form; one that somebody began to write meanwhile has no fields in it."""
+    return [state for state in _written(item) if state.language.code in form.codes]
+
+
 def _page(item: Item, form: PublishForm, found: Found | None = None) -> str:
-    items = _written(item)
+    items = _shown(item, form)
     found = found or _check(item, form)
     return render(
         "editor/story_publish.html",

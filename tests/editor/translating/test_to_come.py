@@ -50,12 +50,13 @@ OpenUp = Callable[[str], None]
 
 @pytest.fixture
 def sorani(monkeypatch: pytest.MonkeyPatch) -> OpenUp:
-    """The list with Sorani in a state: a preview, or public."""
+    """The list with Sorani in a state: a preview, or public; "": without it."""
     rows = languages.all_languages()
 
     def put(state: str) -> None:
         row = replace(rows["ar"], code="ckb", tag="ckb", name="کوردی", state=state, locale="ckb")
-        monkeypatch.setattr(languages, "_listed", lambda: {**rows, "ckb": row})
+        listed = {**rows, "ckb": row} if state else rows
+        monkeypatch.setattr(languages, "_listed", lambda: listed)
 
     return put
 
@@ -174,3 +175,25 @@ def test_a_translator_is_given_it_and_told_what_waits(room: Room) -> None:
     room.translator.send(f"{room.path}/discard", {"languages": ["ckb"]})
     desk = room.translator.get("/editor/", status=200)
     assert "Waiting for translation" in desk.text
+
+
+def test_what_was_published_in_a_language_that_is_gone_fails_no_page(
+    room: Room, sorani: OpenUp, make_app: MakeApp
+) -> None:
+    translate(room)
+    room.publish("en", "ckb")
+    sorani("")
+    readers = Site(make_app(room.home))
+    assert "a-school-opens" in readers.get(f"/ar/stories/{room.id}", status=200).text
+    assert readers.get(f"/en/stories/{room.id}/a-school-opens", status=200).lang == "en"
+
+
+def test_what_looks_like_a_mistake_in_it_is_mended_beside_its_source(room: Room) -> None:
+    page = room.translator.get(room.beside, status=200)
+    form = fields(page, ".translate-form")
+    unit = next(name for name in form if name.startswith("unit_") and name != "unit_title")
+    room.translator.send(
+        room.beside, form | {"unit_title": TITLE, unit: '<a href="/nowhere">یەکەم</a>.'}
+    )
+    publish = room.editor.get(f"{room.path}/publish", status=200)
+    assert room.beside in publish.attributes(".findings:not(.blocking) .actions a", "href")
