@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect
 
-from app.content.store import files, media, videos
+from app.content.store import embeds, files, media, videos
 from app.extensions import db
 from app.i18n import languages
 from app.models import (
@@ -124,3 +124,31 @@ def test_counted_forms_stay_as_well(desk: Desk) -> None:
     with desk.app.app_context():
         kept = db.session.query(Fact).filter_by(key="members").one()
         assert (kept.label["en"], kept.counted["pl"]) == ("Partners", forms)
+
+
+@pytest.mark.usefixtures("library")
+def test_readers_are_told_in_none_of_them(desk: Desk) -> None:
+    path = file_in_polish(desk)
+    form = fields(desk.get(path, status=200))
+    desk.send(path, form | {"title_en": "Other words"}, status=303)
+    with desk.app.app_context():
+        assert embeds.download(row_of(File), "ar").title == "Other words"
+
+
+@pytest.mark.usefixtures("library")
+def test_a_title_in_one_of_them_is_none_for_readers(desk: Desk) -> None:
+    path = file_in_polish(desk)
+    form = fields(desk.get(path, status=200))
+    page = desk.send(path, form | {"title_en": ""}, status=200)
+    assert page.all(".errors li")
+    with desk.app.app_context():
+        assert row_of(File).title["en"] == "A report"
+
+
+def file_in_polish(desk: Desk) -> str:
+    """The address of the file, which has a Polish title by now."""
+    with desk.app.app_context():
+        row = row_of(File)
+        row.title = {**row.title, "pl": SAID}
+        db.session.commit()
+        return f"/editor/files/{row.id}"

@@ -12,6 +12,8 @@ from app.i18n import fallbacks
         ({"ar": "الأعضاء", "en": "Members"}, "ckb", "Members"),
         ({"ar": "الأعضاء", "en": ""}, "ckb", "الأعضاء"),
         ({}, "ckb", "members"),
+        ({"pl": "Członkowie", "ar": "الأعضاء"}, "ckb", "الأعضاء"),  # no reader has Polish
+        ({"pl": "Członkowie"}, "ckb", "Członkowie"),
     ],
 )
 def test_what_is_not_there_is_said_in_another_language(

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from app.content.rows import Download
 from app.extensions import db
+from app.i18n import fallbacks
 from app.models import File, Media
 
 EMBED = re.compile(r"\[\[\s*(picture|file)\s*:\s*([0-9]{1,9})\s*\]\]")
@@ -58,7 +59,7 @@ def files(wanted: Iterable[int], language: str) -> dict[int, Download]:
 
 def download(file: File, language: str) -> Download:
     """A file as pages offer it."""
-    title = file.title.get(language) or next(iter(file.title.values()), file.name)
+    title = fallbacks.said(file.title, language, file.name)
     return Download(file.name, title, file.language, file.type, file.pages, file.bytes)
 
 

@@ -36,13 +36,17 @@ class KeepForm(DeskForm):
     # What was stored when it was opened, by the names of fields; nothing, of what is new.
     kept: Mapping[str, Any] = MappingProxyType({})
 
+    def typed(self, name: str) -> dict[str, str]:
+        """What was typed in the languages of the form; those without words are left out."""
+        return super().by_language(name)
+
     def by_language(self, name: str) -> dict[str, str]:
         """What was typed, beside what is kept in languages that readers do not have yet."""
         besides = {code: self.kept.get(f"{name}_{code}") for code in all_languages()}
         hidden = {code: text for code, text in besides.items() if f"{name}_{code}" not in self}
         return {
+            **self.typed(name),
             **{code: text for code, text in hidden.items() if text},
-            **super().by_language(name),
         }
 
 

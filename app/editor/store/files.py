@@ -88,8 +88,8 @@ def _sent(form: Any) -> Any:
 
 
 def _titled(form: Any) -> bool:
-    """Whether the link says anything, in some language."""
-    if not form.by_language("title"):
+    """Whether the link says anything, in some language of the readers."""
+    if not form.typed("title"):
         first = public_languages()[0].code
         form.refuse({f"title_{first}": [_("Give the file a title in one language at least.")]})
     return not form.refused()

@@ -99,7 +99,7 @@ def _attempt(form: Any, act: Callable[[Words, Media | None], Video | None]) -> V
         if (sent := uploads.sent(f"captions_{one.code}"))
     }
     words = Words(form.by_language("title"), form.by_language("transcript"), captions)
-    if not words.title:
+    if not form.typed("title"):
         first = public_languages()[0].code
         form.refuse({f"title_{first}": [_("Give the video a title in one language at least.")]})
     for code, content in captions.items():
