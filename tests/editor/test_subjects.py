@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.content.store import videos
 from app.extensions import db
-from app.models import Episode, Media, Series, Topic
+from app.models import Episode, Media, Series, Topic, Video
 from tests.editor.forms import errors, fields, fill
 from tests.support.desk import Desk
 
@@ -118,6 +118,24 @@ def test_the_video_of_an_episode_is_found_by_its_title(desk: Desk) -> None:
     assert arabic.get("/editor/media/choose.json?kind=video&q=harvest+nineveh").json[0]["name"] == (
         "الحصاد"
     )
+
+
+def test_the_posters_of_all_videos_are_read_at_once(desk: Desk, asked: list[str]) -> None:
+    counts, path = [], "/editor/media/choose.json?kind=video"
+    for more in (1, 4):
+        with desk.app.app_context():
+            for at in range(more):
+                variant = {"name": f"pictures/{more}-{at}.jpg", "type": "image/jpeg", "width": 1}
+                poster = Media(width=1, height=1, variants=[{**variant, "bytes": 1}])
+                db.session.add(poster)
+                db.session.flush()
+                db.session.add(Video(title={"en": f"{at}"}, poster_id=poster.id))
+            db.session.commit()
+        asked.clear()
+        found = [one for one in desk.get(path).json if "pictures/" in one["src"]]
+        counts.append(len(asked))
+    assert len(found) == 5
+    assert counts[0] == counts[1]
 
 
 def test_a_picture_stands_in_the_text_of_a_topic_and_an_episode(desk: Desk) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Response, jsonify, request, url_for
+from sqlalchemy import select
 
 from app.content.store import library
 from app.editor.worklists import typed
@@ -24,13 +26,12 @@ def media_choose() -> Response:
     """
     model = KINDS.get(request.args.get("kind", ""), Media)
     found = library.find(model, typed.words("q"), typed.number("before"), MOST)
-    return jsonify([choice(one) for one in found.items])
+    posters = _posters(found.items) if model is Video else {}
+    return jsonify([_video(one, posters) if model is Video else choice(one) for one in found.items])
 
 
-def choice(one: Media | File | Video) -> dict[str, Any]:
-    """One of them as the chooser shows it."""
-    if isinstance(one, Video):
-        return _video(one)
+def choice(one: Media | File) -> dict[str, Any]:
+    """A picture or a file as the chooser shows it."""
     if isinstance(one, File):
         src = url_for("reader.media", name=one.name)
         shared = {"alt": {}, "width": 0, "height": 0, "kind": "file", "title": one.title}
@@ -42,10 +43,17 @@ def choice(one: Media | File | Video) -> dict[str, Any]:
     return {"id": one.id, "name": one.original_name, "src": src, "embed": embed, **shared}
 
 
-def _video(one: Video) -> dict[str, Any]:
+def _posters(videos: Iterable[Video]) -> dict[int, Media]:
+    """The posters of these videos by their numbers, read at once."""
+    ids = [one.poster_id for one in videos if one.poster_id]
+    wanted = select(Media).where(Media.id.in_(ids), Media.taken_down_at.is_(None))
+    return {one.id: one for one in db.session.execute(wanted).scalars()}
+
+
+def _video(one: Video, posters: Mapping[int, Media]) -> dict[str, Any]:
     """A video by its title, with its poster; no text shows one, so that it has no code for it."""
-    poster = db.session.get(Media, one.poster_id) if one.poster_id else None
-    src = _small(poster) if poster and poster.taken_down_at is None else ""
+    poster = posters.get(one.poster_id or 0)
+    src = _small(poster) if poster else ""
     return {"id": one.id, "name": name_of(one), "src": src, "kind": "video", "title": one.title}
 
 
