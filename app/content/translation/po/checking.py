@@ -25,6 +25,7 @@ from app.i18n.tags import closed, tags, without_tags
 
 # Of a paragraph; no translation of one has as many, and cleaning more of them takes seconds.
 MOST_TAGS, MOST_PARTS = 1_000, 100
+REMEMBERED = 10_000  # characters; hundreds of longer ones would fill the memory
 
 _OWN = re.compile(r'href="/[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?/')
 _COUNTED = re.compile(r"\|\s*count\s*(?=[|\]])")
@@ -126,10 +127,15 @@ def _unfit(entry: Entry, text: str, shown: str) -> Iterator[str]:
 def _cleaned(entry: Entry, text: str) -> str:
     if not entry.rich:
         return clean_text(text).strip() if entry.lines else clean_line(text)
-    return _cleaned_rich(text)
+    return _cleaned_rich(text) if len(text) > REMEMBERED else remembered(text)
 
 
 @lru_cache(maxsize=512)  # the same text is asked for several times while it is judged
+def remembered(text: str) -> str:
+    """A short text as it is stored; ValueError as `safe` raises it."""
+    return _cleaned_rich(text)
+
+
 def _cleaned_rich(text: str) -> str:
     parts = segments.parts(text)
     if len(text) > LONGEST or text.count("<") > MOST_TAGS or len(parts) > MOST_PARTS:

@@ -12,9 +12,10 @@ import pytest
 
 from app.content import texts
 from app.content.problems import ContentError
-from app.content.translation.po import unpacking
+from app.content.translation.po import checking, unpacking
 from app.content.translation.po.applying import apply
 from app.content.translation.po.planning import Plan, plan
+from app.content.translation.po.things import Entry
 from app.extensions import db
 from app.i18n import pofiles
 from app.models import Handout, Revision, Suggestion, Text
@@ -321,3 +322,12 @@ def test_a_file_in_another_language_closes_no_handout(pair: Pair) -> None:
     data = edited(arabic, edit).replace(mine.encode(), token.encode())
     apply(came_back(data))
     assert db.session.get_one(Handout, other.handout_id).closed_at is None
+
+
+def test_no_long_text_is_remembered_once_it_was_judged() -> None:
+    entry_ = Entry("body/x", "Schools", "missing", rich=True)
+    checking.remembered.cache_clear()
+    checking.safe(entry_, "ن" * (checking.REMEMBERED + 1))
+    assert not checking.remembered.cache_info().currsize
+    checking.safe(entry_, "ن")
+    assert checking.remembered.cache_info().currsize == 1
