@@ -150,7 +150,16 @@ def _changed(case: Case) -> list[Pair]:
     was, entry = case.suggestion.source, case.entry
     if entry is None or key(was) == key(entry.source):
         return []
-    return differences.words(_html(entry, [was]), _html(entry, [entry.source]))
+    said = [_first_form(case, text) if entry.plural else text for text in (was, entry.source)]
+    before, now = (_html(entry, [text]) for text in said)
+    return differences.words(before, now)
+
+
+def _first_form(case: Case, text: str) -> str:
+    """What is counted, as its source says it of the first number: "1 member"."""
+    source = get(deciding.source_of(case.suggestion))
+    first = source.plural_categories[0]
+    return counted.shown({first: text}, source)[first]
 
 
 def _pairs(case: Case) -> list[Pair]:

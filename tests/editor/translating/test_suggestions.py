@@ -243,6 +243,18 @@ def test_each_form_of_what_is_counted(desk: Desk) -> None:
     assert (kept_["few"], kept_["many"]) == ("%(num)s من الأعضاء", "%(num)s عضوا")
 
 
+def test_a_source_that_is_counted_is_shown_with_its_number(desk: Desk) -> None:
+    with desk.app.app_context():
+        about = {"subject": "fact", "subject_id": "members", "unit": "counted", "language": "ar"}
+        said_ = {"source": "%(num)s partner", "translation": "%(num)s x", "source_language": "en"}
+        db.session.add(Suggestion(**about, **said_))
+        db.session.commit()
+        id = db.session.query(Suggestion).one().id
+    page = desk.get(path(id), status=200)
+    assert page.texts(".differences td")[:2] == ["1 partner", "1 member"]
+    assert "%(num)s" not in page.text
+
+
 def test_what_is_gone_is_put_away(desk: Desk) -> None:
     with desk.app.app_context():
         row = subjects.add("campaign", subjects.SubjectWords({"en": "Water"}))
