@@ -63,7 +63,7 @@ unit: $(READY_TO_TEST) ## the test suite on SQLite, then on PostgreSQL
 e2e: $(READY_TO_TEST) ## the tests in Chromium (CHROMIUM=path for another)
 	$(call headline,Tests in Chromium)
 	@$(MAKE) -s rich-text 2>/dev/null || true
-	@$(BIN)/pytest --quiet -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m e2e tests/e2e
+	@$(BIN)/pytest --quiet -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "e2e and not faults" tests/e2e
 
 test-faults: $(READY_TO_TEST) ## the tests that take long or break things on purpose
 	@$(BIN)/pytest -m faults --database sqlite

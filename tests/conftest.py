@@ -21,7 +21,7 @@ from app import assets
 from app.accounts import passwords
 from app.config import Settings
 from app.i18n.catalogs import CatalogError, compile_catalogs
-from tests.support import compiled, memory
+from tests.support import compiled, memory, pages
 from tests.support.desk import Desk
 from tests.support.homes import Home, close, furnish, home_at
 from tests.support.pages import Site
@@ -49,7 +49,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--asking-a-database",
         action="store_true",
-        help="leave out tests that ask no database and so say the same whichever it is",
+        help="leave out what says the same whichever database it is: tests that ask none, and the"
+        " duties that the markup of each page has",
     )
 
 
@@ -58,6 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
     stack = config.stash[STACK] = ExitStack()
     memory.keep_files_of_tests()
     compiled.share()
+    pages.held_to_duties = not config.getoption("asking_a_database")
     if not hasattr(config, "workerinput"):
         build()
     if config.getoption("database") == "postgresql":

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -144,7 +146,7 @@ def _module(node: Any) -> str:
 
 def _occasion(path: str, text: str) -> str:
     """On what occasion the code says the text, in brackets; "" where it is simply shown."""
-    names = {name.casefold() for name in _callers(path, text)}
+    names = {name.casefold() for name in _callers(path).get(text, ())}
     if any(name.endswith(_REFUSALS) for name in names):
         return " (when what was sent is refused)"
     if "flash" in names:
@@ -156,12 +158,16 @@ def _occasion(path: str, text: str) -> str:
     return " (in a mail sent from there)" if mails else ""
 
 
-def _callers(path: str, text: str) -> Iterator[str]:
-    """The names of what is called, or raised, with the text among its arguments."""
+@cache
+def _callers(path: str) -> Mapping[str, frozenset[str]]:
+    """By each text in a file, the names of what is called, or raised, with it as an argument."""
     source = Path(ROOT / path)
+    found: defaultdict[str, set[str]] = defaultdict(set)
     tree = ast.parse(source.read_text(encoding="utf-8")) if source.exists() else ast.Module([], [])
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and any(
-            isinstance(part, ast.Constant) and part.value == text for part in ast.walk(node)
-        ):
-            yield str(getattr(node.func, "attr", "") or getattr(node.func, "id", ""))
+        if isinstance(node, ast.Call):
+            name = str(getattr(node.func, "attr", "") or getattr(node.func, "id", ""))
+            for part in ast.walk(node):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    found[part.value].add(name)
+    return {text: frozenset(names) for text, names in found.items()}

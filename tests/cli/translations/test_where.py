@@ -1,5 +1,8 @@
 """`flask translations where`: the addresses at which a text is really seen."""
 
+import importlib
+from functools import cache
+
 import pytest
 
 from app.cli.translations.places import Places
@@ -27,6 +30,16 @@ ELSEWHERE = {
     "of a form alone": ("Nothing was replaced.", "after a form was sent to /editor/replace/apply"),
     "in a log": ("Wrong second factor", "/editor/log"),
 }
+
+# The code that is read for each command is the same for all of them.
+PLACES = cache(Places)
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the code of the site for the first command alone."""
+    module = importlib.import_module("app.cli.translations.where")
+    monkeypatch.setattr(module, "Places", PLACES)
 
 
 def where(site: Site, *words: str) -> str:
@@ -74,7 +87,7 @@ def test_every_text_has_a_place(read_only_site):
     """A view that cannot be followed from its address to its template would show here."""
     app = read_only_site.app
     with app.app_context():
-        places = Places(app, get("ar"))
+        places = PLACES(app, get("ar"))
         texts = parse(text_of(TRANSLATIONS / "messages.pot"))
         nowhere = [entry.msgid for entry in texts if not places.of(entry)]
     assert len(nowhere) < len(texts) / 100, nowhere
