@@ -63,13 +63,26 @@ def renew() -> None:
     """
     global app
     try:
-        with renewed_languages():
+        with kept_logs(), renewed_languages():
             check_fixed(Settings.from_environment())
             app = make()
     except StartupError as error:
         log.error("Not reloaded, the site goes on as it was: %s", error)
     except Exception:  # whatever it is, readers must not notice
         log.exception("Not reloaded, the site goes on as it was.")
+
+
+@contextmanager
+def kept_logs() -> Iterator[None]:
+    """After an error within, the logs are written as before: the new settings do not hold."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    try:
+        yield
+    except BaseException:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        raise
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """What is made anew at a reload, and that nothing has changed where it cannot be."""
 
 import importlib
+import logging
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -94,12 +95,18 @@ BROKEN = [
 
 @pytest.mark.parametrize(("was", "now", "said"), BROKEN)
 def test_a_broken_list_changes_nothing(
-    wsgi: ModuleType, listed: Path, caplog: pytest.LogCaptureFixture, was: str, now: str, said: str
+    wsgi: ModuleType,
+    listed: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    was: str,
+    now: str,
+    said: str,
 ) -> None:
     text = listed.read_text(encoding="utf-8")
     assert was in text
     listed.write_text(text.replace(was, now), encoding="utf-8")
-    assert_kept(wsgi, caplog, said)
+    assert_kept(wsgi, caplog, monkeypatch, said)
 
 
 WRONG = [
@@ -122,14 +129,23 @@ def test_a_wrong_setting_changes_nothing(
 ) -> None:
     without("ar", listed)  # which comes to nothing, with the setting
     monkeypatch.setenv(name, value)
-    assert_kept(wsgi, caplog, said)
+    assert_kept(wsgi, caplog, monkeypatch, said)
 
 
-def assert_kept(wsgi: ModuleType, caplog: pytest.LogCaptureFixture, said: str) -> None:
+def assert_kept(
+    wsgi: ModuleType,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    said: str,
+) -> None:
     """Nothing is made anew, and one line says why."""
     before, shown = wsgi.app, names(StoryForm)
+    monkeypatch.setenv("LOG_LEVEL", "error")
+    root = logging.getLogger()
+    written = root.handlers[:], root.level
     wsgi.renew()
     assert wsgi.app is before
+    assert (root.handlers, root.level) == written
     assert names(StoryForm) == shown
     assert [one.code for one in languages.public_languages()] == ["en", "ar"]
     assert status(before, "/ar/") == 200
