@@ -105,10 +105,27 @@
     return [width, found];
   },
 
+  // Blocks whose lines begin at the side at which those of the page end, in its own language.
+  turned() {
+    const root = document.documentElement;
+    const blocks = 'main :is(p, ul, ol, li, dl, div, section, table)[dir]:not([dir=auto])';
+    return [...document.querySelectorAll(blocks)]
+      .filter(one => one.dir !== root.dir && one.closest('[lang]') === root)
+      .map(one => one.cloneNode(false).outerHTML.slice(0, 160));
+  },
+
+  // The templates of the page, which it names behind its end.
+  templates() {
+    const end = document.lastChild;
+    return end.nodeType === Node.COMMENT_NODE ? end.data.trim().split(' ') : [];
+  },
+
   look({texts, boxes}) {
     return {
       lang: document.documentElement.lang,
       cut: this.cut(),
+      turned: this.turned(),
+      templates: this.templates(),
       texts: texts ? this.texts(document) : null,
       boxes: boxes ? this.boxes() : null,
     };

@@ -18,9 +18,9 @@ from app.i18n.pseudo import PSEUDO
 
 WIDE, NARROW = 1280, 360
 BRACKETS = re.compile(r"\[!!! (?:(?!\[!!! | !!!\]).)* !!!\]", re.DOTALL)
-# Names of languages and the word in a list are Babel's, by the locale of a row; then people, and
-# the network of the sample's accounts.
-GIVEN = {"English", "Arabic", "and", "Layla", "Reader", "sample", *NAMES}
+# Names of languages and the word in a list are Babel's, by the locale of a row; then people, the
+# networks of the sample's accounts, and what files are.
+GIVEN = {"English", "Arabic", "and", "Layla", "Reader", "sample", *NAMES, "PDF"}
 VALUE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")  # isolated, since it is no word
 # Addresses, handles and names of files.
 NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|[@#/]\w\S*|\S+\.\w\S*|\S*[_/]\S*")
@@ -41,8 +41,10 @@ class Seen:
     code: str
     untranslated: list[Any] = field(default_factory=list)
     cut: list[Any] = field(default_factory=list)
+    turned: list[Any] = field(default_factory=list)  # blocks that go against their page
     boxes: dict[str, Any] = field(default_factory=dict)
     foreign: set[str] = field(default_factory=set)  # pages in another language
+    templates: set[str] = field(default_factory=set)  # those of all pages, and their macros
 
     def look(self, page: Page, name: str) -> bool:
         """Look at the page that is open, in both widths; whether it is in this language.
@@ -68,6 +70,8 @@ class Seen:
 
     def _keep(self, name: str, width: int, found: dict[str, Any]) -> None:
         self.cut += [(name, width, said) for said in found["cut"]]
+        self.turned += [(name, said) for said in found["turned"]]
+        self.templates.update(found["templates"])
         if found["texts"]:
             self.untranslated += [(name, said) for said in untranslated(found["texts"])]
         if found["boxes"]:

@@ -1,17 +1,24 @@
 """The content of a site in the pseudo-languages: each English text, as an editor would add it."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import inspect
 
-from app.content import site
+from app import audit
+from app.clock import utcnow
+from app.content import site, texts
+from app.content.lifecycle import drafts
+from app.content.lifecycle.details import Details
 from app.extensions import db
 from app.i18n.pseudo import PSEUDO, Pseudo
-from app.models import Publication, Revision, Text, WorkingCopy
+from app.models import Publication, Revision, Story, Text, User, WorkingCopy
 from app.models.types import Languages
 
-SOURCE = "en"
+SOURCE, TARGET = "en", "ar"
+TWO = "<p>Two roads.</p><p>One bridge.</p>"
+TWO_IN_ARABIC = "<p>طريقان.</p><p>جسر واحد.</p>"
 _WORDS = ("title", "standfirst", "byline", "alt", "caption", "credit")
 _RUN = re.compile(r"(?<=>)[^<]*[A-Za-z][^<]*(?=<)")
 NOT_WORDS = {"captions"}  # paths of files
@@ -30,6 +37,45 @@ def translate() -> None:
     db.session.commit()
 
 
+def followed_late(user_id: int, file: int, video: int) -> int:
+    """A story that its Arabic does not follow any more, and that was to change; its number."""
+    made = drafts.new_story(user_id, SOURCE, Details(file_ids=(file,), video_id=video))
+    source, target = (texts.text_of(made, code) for code in (SOURCE, TARGET))
+    embedded = f"<p>[[file:{file}]]</p>"
+    texts.save(source, {"title": "A road", "body": f"{TWO}{embedded}"}, user_id)
+    texts.save(target, {"title": "طريق", "body": f"{TWO_IN_ARABIC}{embedded}"}, user_id)
+    texts.publish_together([source, target], user_id=user_id)
+    texts.save(source, {"body": f"<p>Three roads.</p>{embedded}"}, user_id)
+    texts.publish(source, user_id=user_id)
+    _call_off(source, user_id)
+    db.session.commit()
+    return int(made.id)
+
+
+def _call_off(text: Text, user_id: int) -> None:
+    """Let `text` wait for tomorrow, and call that off, as the desk notes both."""
+    tomorrow, user = utcnow() + timedelta(days=1), db.session.get_one(User, user_id)
+    about: dict[str, Any] = {"language": text.language}
+    texts.save(text, {"title": "A road that waits"}, user_id)
+    texts.publish(text, at=tomorrow, user_id=user_id)
+    due = about | {"from": tomorrow.isoformat()}
+    audit.record("text.publish", "story", text.item_id, due, user=user)
+    texts.cancel_schedule(text, user_id)
+    audit.record("text.cancel-schedule", "story", text.item_id, about, user=user)
+
+
+def only_english() -> int:
+    """A story that readers have in English alone; its number."""
+    made = Story(source_language=SOURCE)
+    db.session.add(made)
+    db.session.flush()
+    text = texts.text_of(made, SOURCE)
+    texts.save(text, {"title": "In English alone", "body": "<p>One.</p>"})
+    texts.publish(text)
+    db.session.commit()
+    return int(made.id)
+
+
 def _add_to_column(model: Any, name: str) -> None:
     for row in db.session.query(model).all():
         value = getattr(row, name) or {}
@@ -42,8 +88,10 @@ def _add_text(text: Text, code: str, language: Pseudo) -> None:
     made = _copy(text, language=code)
     db.session.flush()
     revisions = {}
+    beside = {"made": _made(text)}
     for revision in db.session.query(Revision).filter_by(text_id=text.id).all():
-        revisions[revision.id] = _copy(revision, text_id=made.id, **_wording(revision, language))
+        words = _wording(revision, language)
+        revisions[revision.id] = _copy(revision, text_id=made.id, **beside, **words)
     db.session.flush()
     for publication in db.session.query(Publication).filter_by(text_id=text.id).all():
         revision_id = revisions[publication.revision_id].id
@@ -53,6 +101,14 @@ def _add_text(text: Text, code: str, language: Pseudo) -> None:
         changes = {"text_id": made.id, "based_on_id": based and based.id}
         _copy(text.working_copy, **changes, **_wording(text.working_copy, language))
     db.session.flush()
+
+
+def _made(text: Text) -> Any:
+    """From what the translation of `text` was made that is there already; None without one."""
+    others = [one for one in text.item.texts if one.language == TARGET]
+    found = db.session.query(Revision).filter(Revision.text_id.in_([one.id for one in others]))
+    newest = found.order_by(Revision.id.desc()).first()
+    return newest and newest.made
 
 
 def _copy(row: Any, **changes: Any) -> Any:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,19 +16,22 @@ from app.config import ROOT
 from app.i18n import extraction, pseudo
 from app.i18n.languages import TRANSLATIONS
 from app.i18n.pseudo import PSEUDO
-from tests.e2e import pseudo_content, pseudo_pages
+from tests.e2e import pseudo_answers, pseudo_content, pseudo_pages
 from tests.e2e.every_page import furnish, pages, rows
 from tests.e2e.looking import Seen, left
 from tests.support.browser import watched_page
 from tests.support.homes import Home
 from tests.support.newsroom import Newsroom, newsroom
 from tests.support.server import environment, free_port
+from tests.support.telling import every
 
 READERS = (
     *("", "stories", "coalition", "members", "facts", "social", "topics", "topics/financing"),
     *("campaigns", "campaigns/deny-daesh-cash", "series/sixty-seconds", "series/sixty-seconds/1"),
-    *("search?q=zzzzz", "search", "about", "accessibility", "nowhere", "members?q=zzz"),
+    *("search?q=zzzzz", "search?q=Mosul", "search", "about", "accessibility", "nowhere"),
+    "members?q=zzz",
 )
+OF_FEEDS = {"components/body.html:_plain"}  # no page has it
 TOLERANCE = 24  # pixels
 # What somebody typed in this tab, and never saved.
 KEPT = """path => sessionStorage.setItem(
@@ -47,7 +51,9 @@ def room(tmp_path_factory: pytest.TempPathFactory, sample_home: Home) -> Iterato
     home = sample_home.copy(folder / "instance")
     translations = str(folder / "translations")
     # One worker, that takes each template in once.
-    with newsroom(home, translations_path=translations, web_concurrency=1, **MAIL) as running:
+    served = "tests.support.telling:app"
+    chosen = {"translations_path": translations, "web_concurrency": 1, **MAIL}
+    with newsroom(home, served, **chosen) as running:
         yield running
     home.remove()
 
@@ -56,6 +62,8 @@ def room(tmp_path_factory: pytest.TempPathFactory, sample_home: Home) -> Iterato
 def values(room: Newsroom) -> dict[str, dict[str, Any]]:
     """What stands in the address of each page that names something."""
     found = furnish(room)
+    used = (found[name]["id"] for name in ("user_edit", "file_edit", "video_edit"))
+    found["late"] = {"id": room.within(partial(pseudo_content.followed_late, *used))}
     room.within(pseudo_content.translate)
     search = [sys.executable, "-m", "flask", "search", "rebuild"]
     subprocess.run(search, cwd=ROOT, env=environment(room.settings), check=True)
@@ -66,9 +74,10 @@ def values(room: Newsroom) -> dict[str, dict[str, Any]]:
 @pytest.fixture(scope="module")
 def paths(room: Newsroom, values: dict[str, dict[str, Any]]) -> list[str]:
     """The addresses of all pages; readers' begin with `{code}`."""
-    story = f"stories/{room.newest_story() - 2}"
-    readers = [f"/{{code}}/{path}" for path in (*READERS, story, "search?q={word}")]
-    return [*readers, *map(unquote, pages(room, values, rows()))]
+    story, late = (f"stories/{values[name]['id']}" for name in ("story_edit", "late"))
+    readers = [f"/{{code}}/{path}" for path in (*READERS, story, late, "search?q={word}")]
+    desk = [f"/editor/{late}/{path}" for path in ("translate/ar", "history?language=en")]
+    return [*readers, *desk, *map(unquote, pages(room, values, rows()))]
 
 
 @pytest.fixture(scope="module")
@@ -77,17 +86,42 @@ def seen(
 ) -> dict[str, Seen]:
     """What each pseudo-language's pages show."""
     found = {code: Seen(code) for code in PSEUDO}
-    story = f"/editor/stories/{values['story_edit']['id']}"
     with ExitStack() as stack:
-        for one in found.values():
-            page = stack.enter_context(watched_page(browser, room.address, locale="en"))
+        blank = stack.enter_context(browser.new_page())
+        opened = [
+            (stack.enter_context(watched_page(browser, room.address, locale="en")), one)
+            for one in found.values()
+        ]
+        for page, one in opened:
             pseudo_pages.at_the_door(page, room, one, values["link"]["key"])
-            sent = visit(page, room, one, paths, story)
-        # In the last language alone, and at the end, since some change what they are about.
-        blank = browser.new_page()
+            sent = visit(page, room, one, paths, f"/editor/stories/{values['story_edit']['id']}")
+        act(opened, blank, room, values)
+        # In the last language alone.
         assert pseudo_pages.refused(page, blank, one, sent) > 60
-        blank.close()
+        leave(opened, room, values)
     return found
+
+
+def act(
+    opened: list[tuple[Page, Seen]], blank: Page, room: Newsroom, values: dict[str, dict[str, Any]]
+) -> None:
+    """Do what changes something, when everything has been seen as it was."""
+    for page, seen in opened:
+        story, fact = (values[name]["id"] for name in ("story_edit", "fact_figure"))
+        pseudo_answers.at_work(page, room, seen, story, fact)
+        pseudo_answers.failing(page, blank, seen)
+
+
+def leave(
+    opened: list[tuple[Page, Seen]], room: Newsroom, values: dict[str, dict[str, Any]]
+) -> None:
+    """Come to the desk as others do, and to one that sends no mail."""
+    for page, seen in opened:
+        pseudo_answers.signing_in_again(page, room, seen)
+        pseudo_answers.as_a_translator(page, room, seen, values["story_edit"]["id"])
+    room.again(smtp_host="")
+    for page, seen in opened:
+        pseudo_answers.without_mail(page, room, seen)
 
 
 def visit(
@@ -132,7 +166,15 @@ def test_only_a_preview_that_was_shared_is_in_another_language(seen: dict[str, S
     assert [path for path in foreign if not path.startswith("/editor/shared/")] == []
 
 
+@pytest.mark.parametrize("code", PSEUDO)
+def test_every_template_was_looked_at(room: Newsroom, seen: dict[str, Seen], code: str) -> None:
+    """And every macro of it: a new one that stands on no page above is missing here."""
+    missing = every(room.app, "feeds/") - OF_FEEDS - seen[code].templates
+    assert sorted(missing) == []
+
+
 def test_every_page_is_mirrored(seen: dict[str, Seen]) -> None:
+    assert [said for one in seen.values() for said in one.turned] == []
     left, right = (seen[code].boxes for code in PSEUDO)
     assert len(left.keys() & right.keys()) > 80
     found = [

@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -41,6 +41,7 @@ class Newsroom:
 
     home: Home
     settings: Settings
+    served: str = "tests.support.moved_clock:app"  # as gunicorn takes it
     process: subprocess.Popen[bytes] | None = None
     _asked: int = field(default=0)
 
@@ -60,7 +61,7 @@ class Newsroom:
         """Start gunicorn, in a group of processes of its own, and return when it answers."""
         with self.log.open("a") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "tests.support.moved_clock:app"],
+                [sys.executable, "-m", "gunicorn", self.served],
                 cwd=ROOT,
                 env=environment(self.settings) | {"MOVED_CLOCK": "1"},
                 stdout=output,
@@ -87,6 +88,12 @@ class Newsroom:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait(PATIENCE)
             self.process = None
+
+    def again(self, **settings: Any) -> None:
+        """End it, and start it with other settings."""
+        self.stop()
+        self.settings = replace(self.settings, **settings)
+        self.start()
 
     # --- Its clock.
 
@@ -162,11 +169,11 @@ def children(pid: int) -> list[int]:
 
 
 @contextmanager
-def newsroom(home: Home, **settings: Any) -> Iterator[Newsroom]:
+def newsroom(home: Home, served: str = Newsroom.served, **settings: Any) -> Iterator[Newsroom]:
     """A site that runs; ended, and let go of, afterwards."""
     port = free_port()
     chosen = home.settings(port=port, site_url=f"http://{HOST}:{port}", **settings)
-    room = Newsroom(home, chosen)
+    room = Newsroom(home, chosen, served)
     try:
         room.start()
         yield room
