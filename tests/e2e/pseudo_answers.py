@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from app.clock import utcnow
 from app.content import texts
 from app.editor import cookies
-from app.errors import TEXTS
+from app.errors.texts import OF_FORMS, TEXTS
 from app.extensions import db
 from app.models import Item, TakeDown
 from tests.e2e.looking import Seen
@@ -101,12 +101,12 @@ def as_a_translator(page: Page, room: Newsroom, seen: Seen, story: int) -> None:
 
 def failing(page: Page, blank: Page, seen: Seen) -> None:
     """Read what is said of every error, to readers, at the desk, and to whoever sends a form."""
-    for code in TEXTS:
+    asked = [(page.request.get, code) for code in TEXTS]
+    for ask, code in [*asked, *((page.request.post, code) for code in OF_FORMS)]:
         for place in (seen.code, "editor"):
-            for ask in (page.request.get, page.request.post):
-                answer = ask(f"/{place}/failing/{code}")
-                assert answer.status == code
-                seen.read(blank, f"{place}: {code}", answer.text())
+            answer = ask(f"/{place}/failing/{code}")
+            assert answer.status == code
+            seen.read(blank, f"{place}: {code}", answer.text())
 
 
 def signing_in_again(page: Page, room: Newsroom, seen: Seen) -> None:

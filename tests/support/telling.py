@@ -89,7 +89,7 @@ def every(app: Flask, *but: str) -> set[str]:
 
 
 def _of(environment: Environment, name: str, source: str) -> set[str]:
-    """The macros of a template, and itself where it says something without them."""
+    """A template and each of its macros, as they are noted."""
     macros = environment.parse(source).find_all(MacroNode)
     return {f"{name}:{macro.name}" for macro in macros} | {name}
 
