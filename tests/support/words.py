@@ -141,7 +141,7 @@ class Typist:
         """Press Save, and choose where both have saved; what came of it."""
         text = self.text()
         self.hear(False, text)
-        self.tab.locator(".story-actions button[value=save]").click()
+        self.press(".story-actions button[value=save]")
         self.tab.wait_for_selector(".messages .message, .dispute, .errors")
         if self.tab.locator(".dispute").count():
             return self.choose(random)
@@ -149,6 +149,11 @@ class Typist:
             self.hear(True, text)
             return "saved"
         return "refused"
+
+    def press(self, button: str) -> None:
+        """Press a button, and wait for the page that answers: the one before may have a message."""
+        with self.tab.expect_navigation():
+            self.tab.locator(button).click()
 
     def choose(self, random: Random) -> str:
         """Choose one version of each language in dispute."""
@@ -158,7 +163,7 @@ class Typist:
             radio.check()
         if chosen == "mine":
             self.hear(False, text)
-        self.tab.locator("main form .actions button").click()
+        self.press("main form .actions button")
         self.tab.wait_for_selector(".story-form")
         if chosen == "mine" and text and self.tab.locator(".messages .message").count():
             self.hear(True, text)
