@@ -1,4 +1,4 @@
-"""What translating kept of a thing besides its own words, deleted when that is taken down."""
+"""What translating kept of a thing besides its own words, deleted together with that."""
 
 from __future__ import annotations
 

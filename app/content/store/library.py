@@ -12,6 +12,7 @@ from sqlalchemy import Select, String, cast, or_, select
 
 from app.content import site
 from app.content.problems import ContentError
+from app.content.safety import forgetting
 from app.content.sanitise import clean_line
 from app.content.store import emptying, media, uses
 from app.extensions import db
@@ -86,5 +87,6 @@ def remove(one: Media | File | Video) -> None:
     if any(not use.past for use in uses.of(one)):
         raise ContentError({"": [_("It is in use, so it cannot be deleted.")]})
     emptying.empty(one)
+    forgetting.forget(one.__tablename__, [one.id])
     site.changed()
     db.session.flush()

@@ -9,13 +9,14 @@ import pytest
 
 from app.content.keeping import facts, subjects
 from app.content.lifecycle import details
+from app.content.store import library
 from app.content.translation.po import kept
 from app.content.translation.po.applying import apply
 from app.content.translation.po.exporting import export
 from app.content.translation.po.planning import plan
 from app.content.worklists import board
 from app.extensions import db
-from app.models import Fact, Story, Suggestion, Topic
+from app.models import Fact, File, Media, Story, Suggestion, Topic, Video
 from tests.conftest import MakeDesk
 from tests.content.translation.po.conftest import Edit, entry, said
 from tests.editor.stories import fields
@@ -299,6 +300,33 @@ def test_a_part_of_a_story_is_decided_on_its_own_page(desk: Desk) -> None:
     assert there.location == f"/editor/stories/{id}/translate/ar#unit-title"
     assert decide(desk, other, "keep").location == LIST
     assert waiting(desk) == 1
+
+
+UNUSED: list[tuple[type[Any], dict[str, Any]]] = [
+    (Media, {"width": 1, "height": 1, "alt": {"en": "Water"}}),
+    (File, {"name": "none.pdf", "language": "en", "title": {"en": "Water"}}),
+    (Video, {"address": "https://video.example/1", "title": {"en": "Water"}}),
+]
+
+
+@pytest.mark.parametrize(("model", "given"), UNUSED)
+def test_what_the_library_deletes_is_neither_decided_nor_awaited(
+    desk: Desk, model: type[Any], given: dict[str, Any]
+) -> None:
+    kind = str(model.__tablename__)
+    with desk.app.app_context():
+        row = model(**given)
+        db.session.add(row)
+        db.session.flush()
+        handed(kind, str(row.id))
+        about = {"subject": kind, "subject_id": str(row.id), "language": "ar"}
+        db.session.add(Suggestion(**about, unit="title", source="Water", translation="ماء"))
+        db.session.flush()
+        assert len(board.out("ar")[0]) == 1
+        library.remove(row)
+        db.session.commit()
+        assert board.out("ar")[0] == []
+    assert waiting(desk) == 0
 
 
 def of_place(desk: Desk) -> int:
