@@ -31,9 +31,10 @@ def suggestion_decide(id: int) -> Answer:
     language_or_404(case.suggestion.language)
     if not may_decide(case):
         abort(403)
-    if request.method == "POST":
-        return _sent(case)
-    return _elsewhere(case) or choosing.page(case, choosing.opened(case))
+    elsewhere = _elsewhere(case)
+    if elsewhere is not None:
+        return elsewhere
+    return _sent(case) if request.method == "POST" else choosing.page(case, choosing.opened(case))
 
 
 def _elsewhere(case: Case) -> Response | None:

@@ -16,7 +16,7 @@ from app.content.translation.po.exporting import export
 from app.content.translation.po.planning import plan
 from app.content.worklists import board
 from app.extensions import db
-from app.models import Fact, File, Media, Story, Suggestion, Topic, Video
+from app.models import Fact, File, Media, Story, Suggestion, Text, Topic, Video
 from tests.conftest import MakeDesk
 from tests.content.translation.po.conftest import Edit, entry, said
 from tests.editor.stories import fields
@@ -300,6 +300,25 @@ def test_a_part_of_a_story_is_decided_on_its_own_page(desk: Desk) -> None:
     assert there.location == f"/editor/stories/{id}/translate/ar#unit-title"
     assert decide(desk, other, "keep").location == LIST
     assert waiting(desk) == 1
+
+
+def test_nothing_of_a_story_is_decided_elsewhere(desk: Desk) -> None:
+    id = story(desk, translated="")
+    with desk.app.app_context():
+        about = {"subject": "story", "subject_id": str(id), "language": "ar"}
+        for unit in ("title", "gone"):
+            db.session.add(Suggestion(**about, unit=unit, source="A", translation="ب"))
+        db.session.commit()
+        one, other = (row.id for row in db.session.query(Suggestion).order_by(Suggestion.id))
+    form = fields(desk.get(path(other), status=200), "main form") | {"then": "keep"}
+    for then in ("keep", "take"):
+        answer = desk.send(path(one), form | {"then": then}, status=303)
+        assert answer.location == f"/editor/stories/{id}/translate/ar#unit-title"
+    assert (waiting(desk), logged(desk, "translation.settle")) == (2, [])
+    assert desk.send(path(other), form).location == LIST
+    assert waiting(desk) == 1
+    with desk.app.app_context():
+        assert db.session.query(Text).filter_by(item_id=id, language="ar").count() == 0
 
 
 UNUSED: list[tuple[type[Any], dict[str, Any]]] = [

@@ -82,7 +82,8 @@ def case_of(row: Suggestion) -> Case:
 def held(case: Case) -> Case | None:
     """The same as it was left by whoever decided or changed it last; None where it was decided."""
     id = case.suggestion.id
-    hold_all([case.thing] if case.thing is not None else [])
+    # Nothing of a story is written from here: no empty text of it is made by holding it.
+    hold_all([case.thing] if case.thing is not None and case.thing.kept else [])
     return found(id)
 
 
