@@ -39,7 +39,7 @@ class Source:
         """
         now = segments.segments(html)
         for place in self._places(tree(html), homes, number):
-            added = self._added(place, number, text)
+            added = self.added(place, number, text)
             done = html[: place.at] + added + html[place.at :]
             after = segments.segments(done)
             put = Put(done, place.segment, len(after) - len(now))
@@ -65,7 +65,7 @@ class Source:
         yield spot.place(None)
         yield outermost.place(None)
 
-    def _added(self, place: Place, number: int, text: str) -> str:
+    def added(self, place: Place, number: int, text: str) -> str:
         """The words with the blocks of the source that are missing around them."""
         wanted, said = place.wanted, segments.parts(text)
         if wanted is None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.content.lifecycle.wording import Words
 from app.content.translation import segments
+from app.content.translation.batches import Batch
 from app.content.translation.blocks import Block, tree
 from app.content.translation.rebuilding import Rebuilt, rebuilt
 from app.content.translation.units import units
@@ -296,3 +297,27 @@ def test_what_was_added_to_the_source_comes_to_its_place(
     assert shape(tree(known[0].body)) == shape(tree(source))
     wanted = [said(text) for text in segments.segments(source)]
     assert segments.segments(known[0].body) == wanted
+
+
+def all_at_once(source: str, known: Step) -> tuple[str, list[tuple[str, ...]]]:
+    """All of the source translated in one go: the HTML, and what each paragraph is made from."""
+    wanted = {one.id: said(one.text) for one in units(Words(body=source)).body}
+    done = rebuilt(known[0], Words(body=source), known[1], wanted)
+    body = done.words.get("body", known[0].body)
+    return body, [done.links.get(one, ()) for one in done.paragraphs]
+
+
+@settings(deadline=None)
+@given(BODIES, st.data())
+def test_many_at_once_come_where_one_by_one_they_would(
+    trees: list[Tree], data: st.DataObject
+) -> None:
+    full = numbered(trees, count())
+    source = written(full).strip()
+    known = made_of(source, whole(written(pruned(full, data)).strip()))
+    together = all_at_once(source, known)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Batch, "html_with", lambda batch: None if batch.added else batch.html)
+        assert all_at_once(source, known) == together
+        patch.setattr(Batch, "add", lambda *_: False)
+        assert all_at_once(source, known) == together

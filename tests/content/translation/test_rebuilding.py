@@ -1,5 +1,7 @@
 """Translations put together from their units."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -119,3 +121,21 @@ def test_whatever_stands_there_each_text_comes_back(
         assert [by_id[one] for one, ids in done.links.items() if id in ids] == [text]
     left = [one for one in units_its if not set(links.get(one.id, ())) & set(chosen)]
     assert all(by_id[one.id] == one.text for one in left)
+
+
+@pytest.mark.parametrize("known", [0, 2500])
+@pytest.mark.parametrize("block", ["<p>{}</p>", "<li>{}</li>"])
+def test_thousands_that_are_missing_take_seconds(block: str, known: int) -> None:
+    around = "<ul>{}</ul>" if "li" in block else "{}"
+    blocks = [block.format(f"w{at} words") for at in range(5000)]
+    source = Words(body=around.format("\n".join(blocks)))
+    its = Words(body=around.format(block.format("known")))
+    of = [one.id for one in units(source).body]
+    links = {units(its).body[0].id: (of[known],)}
+    wanted = {id: f"new {at}" for at, id in enumerate(of) if at != known}
+    begun = process_time()
+    done = rebuilt(its, source, links, wanted)
+    assert process_time() - begun < 10, "ten times what it takes; one by one it takes minutes"
+    expected = ["known" if at == known else f"new {at}" for at in range(5000)]
+    assert segments.segments(done.words["body"]) == expected
+    assert [done.links[one] for one in done.paragraphs] == [(id,) for id in of]
