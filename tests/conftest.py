@@ -70,7 +70,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what asks no database, where that was wished."""
     if not config.getoption("asking_a_database"):
         return
-    asking = [item for item in items if ASKING & set(getattr(item, "fixturenames", ()))]
+    asking = [
+        item
+        for item in items
+        if ASKING & set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("one_engine") is None
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
     items[:] = asking
 

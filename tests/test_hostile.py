@@ -195,6 +195,7 @@ WIRE = {
 }
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("request_bytes", WIRE, ids=lambda raw: raw[:60].decode("latin-1"))
 def test_what_no_client_library_would_send(port: int, request_bytes: bytes) -> None:
     answer = talk(port, request_bytes)
@@ -204,18 +205,21 @@ def test_what_no_client_library_would_send(port: int, request_bytes: bytes) -> N
     assert not {"server", "set-cookie"} & set(answer.headers)
 
 
+@pytest.mark.one_engine
 def test_an_address_that_is_too_long_is_answered_in_its_language(port: int) -> None:
     answer = talk(port, b"GET /ar/" + LONG[:5000] + b" HTTP/1.1\r\n" + HOST + b"\r\n")
     assert answer.status == 414
     assert b'lang="ar" dir="rtl"' in answer.body
 
 
+@pytest.mark.one_engine
 def test_the_server_lives_on_afterwards(port: int) -> None:
     for request_bytes in WIRE:
         talk(port, request_bytes, patience=0.05)
     assert talk(port, b"GET /healthz HTTP/1.1\r\n" + HOST + b"\r\n").body == b"alive\n"
 
 
+@pytest.mark.one_engine
 def test_two_requests_in_one_packet_are_two_answers(port: int) -> None:
     one = b"GET /healthz HTTP/1.1\r\n" + HOST + b"\r\n"
     last = one.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")

@@ -22,6 +22,8 @@ from app.i18n.languages import TRANSLATIONS
 from tests.support.homes import Home
 from tests.support.server import environment, free_port, serve
 
+pytestmark = pytest.mark.one_engine  # what is read is files
+
 PATIENCE = 30.0  # seconds; a worker looks once a second, and machines that test are busy
 WORKERS = 2
 # Two texts of one page, which tests change together: the word is different, and the same in both.

@@ -11,6 +11,8 @@ from app.i18n.pofiles import parse, text_of
 from tests.support.homes import command
 from tests.support.pages import Site
 
+pytestmark = pytest.mark.one_engine  # what is read is code
+
 READERS = {
     "in a component": ("Share", "/ar/stories/"),
     "in the footer": ("No cookies, no tracking", "every page of readers, such as /ar/"),
