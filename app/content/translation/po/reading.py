@@ -81,11 +81,21 @@ def _header(file: polib.POFile, language: Language | None, wanted: str | None) -
         yield _("The header names no language of this site: Language is %(said)s.", said=said)
         return
     if wanted is not None and language.code != wanted:
-        yield _(
-            "The header says that this file is in %(said)s, and not in %(wanted)s.",
-            said=said,
-            wanted=isolate(wanted),
-        )
+        yield mistaken(said, wanted)
+    yield from _besides(file, language)
+
+
+def mistaken(said: str, wanted: str) -> str:
+    """That a header names another language than it should; what it names is shown as it is."""
+    return _(
+        "The header says that this file is in %(said)s, and not in %(wanted)s.",
+        said=said,
+        wanted=isolate(wanted),
+    )
+
+
+def _besides(file: polib.POFile, language: Language) -> Iterator[str]:
+    """What is wrong in a header, but for its language."""
     source = file.metadata.get("X-Source-Language", "").strip()
     if source and source not in all_languages():
         yield _("The header names a source language that this site does not have.")

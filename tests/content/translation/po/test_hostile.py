@@ -306,7 +306,7 @@ def test_what_takes_long_to_clean_is_refused_at_once(pair: Pair, text: str) -> N
     assert time.process_time() - begun < 3
 
 
-def test_a_file_in_another_language_closes_no_handout(pair: Pair) -> None:
+def test_a_file_in_another_language_than_it_was_given_out_for_is_refused(pair: Pair) -> None:
     item = pair[0].item
     arabic, other = given_out(item), given_out(item)
     for made, language in ((arabic, "ar"), (other, "fr")):
@@ -320,7 +320,7 @@ def test_a_file_in_another_language_closes_no_handout(pair: Pair) -> None:
         entry(file, "The Coalition").msgstr = "التحالف ينظم حملة في الموصل."
 
     data = edited(arabic, edit).replace(mine.encode(), token.encode())
-    apply(came_back(data))
+    refused(came_back(data), "and not in")
     assert db.session.get_one(Handout, other.handout_id).closed_at is None
 
 
