@@ -73,7 +73,10 @@ def test_one_story_is_a_file(desk: Desk) -> None:
     page = given(desk, id, due_day="2026-12-24", contact="Agency")
     assert page.headers["Content-Type"].startswith("text/x-gettext-translation")
     assert f"story-{id}.ar.po" in page.headers["Content-Disposition"]
-    assert entry(catalog(page), FIRST).msgstr == "تفتح مدرسة واحدة."
+    file = catalog(page)
+    assert entry(file, FIRST).msgstr == "تفتح مدرسة واحدة."
+    said = file.metadata["X-Due"], file.metadata["Report-Msgid-Bugs-To"]
+    assert said == ("2026-12-24", "Agency")
     out = desk.get(f"{LIST}/out").text
     assert "Agency" in out
     assert len(logged(desk, "translation.export")) == 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.clock import utcnow
+from app.content.sanitise import clean_line
 from app.content.translation.po import packing, writing
 from app.content.translation.po.memory import Found, Memory
 from app.content.translation.po.things import Thing
@@ -45,7 +46,7 @@ def export(
         raise ValueError("nothing to give out")
     handout = _kept(things, source, language, user_id, due_on, contact)
     made = f"{handout.created_at:%Y-%m-%d %H:%M}+0000"
-    header = writing.Header(get(language), source, handout.token, made)
+    header = writing.Header(get(language), source, handout.token, made, _about(due_on, contact))
     recall = _recall(things, source, language)
     files = packing.files(things)
     catalogs = {
@@ -59,6 +60,13 @@ def export(
     data = packing.packed(catalogs, packing.listed(files, due_on, contact))
     name = f"{source}-{language}-{made[:10]}.zip"
     return Exported(name, "application/zip", data, words, handout.id)
+
+
+def _about(due_on: date | None, contact: str) -> dict[str, str]:
+    """When a file is awaited and whom to ask, in its header: one that goes alone has no list."""
+    due, ask = due_on.isoformat() if due_on else "", clean_line(contact)
+    said = {"Report-Msgid-Bugs-To": ask, "X-Due": due}
+    return {name: value for name, value in said.items() if value}
 
 
 def _kept(
