@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from app.content.translation.po.judging import Judged, Kind
+from app.content.translation.po.judging import LEFT, Change, Judged, Kind
 from app.content.translation.po.planning import Plan
+from app.i18n.findings import shortened
+
+SHOWN = 20  # entries of one text
 
 SAID: dict[Kind, str] = {
     "new": "new",
@@ -26,6 +30,8 @@ def tell(plan: Plan) -> None:
     """Print what would be done, text by text, and every fault."""
     for one in plan.things:
         click.echo(f"{_name(one)}: {_counted(one) or 'nothing to do'}.")
+        for line in _entries(one) if not plan.faults else ():
+            click.echo(f"  {line}")
     if plan.strangers:
         some = ", ".join(plan.strangers[:5])
         click.echo(f"Not of this site, or gone from it: {len(plan.strangers)} ({some}).")
@@ -43,6 +49,22 @@ def _name(one: Judged) -> str:
 def _counted(one: Judged) -> str:
     counts = one.counts
     return "; ".join(f"{said} {counts[kind]}" for kind, said in SAID.items() if counts[kind])
+
+
+def _entries(one: Judged) -> Iterator[str]:
+    """What becomes of each entry: what is said now and what was, or of which text it is left."""
+    told = [each for kind in SAID for each in one.of(kind)]  # what is taken first
+    for each in told[:SHOWN]:
+        yield f"{each.unit}: {SAID[each.kind]}: {_words(each)}"
+    if len(told) > SHOWN:
+        yield f"and {len(told) - SHOWN} more"
+
+
+def _words(change: Change) -> str:
+    if change.kind in LEFT:
+        return f'"{shortened(change.source)}"'
+    sides = [" | ".join(texts) for texts in (change.before, change.after) if any(texts)]
+    return " → ".join(f'"{shortened(text)}"' for text in dict.fromkeys(sides))
 
 
 def as_data(plan: Plan) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Stories as .po from the command line: given out, looked at, taken in."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
+from app.cli.translations.telling import SHOWN
 from app.content import texts
 from app.content.translation.po import stories
 from app.extensions import db
@@ -68,6 +70,25 @@ def test_a_story_goes_out_and_comes_back(site: Site, number: int, tmp_path: Path
     assert "nothing to take in" in again.output
 
 
+def test_each_entry_is_told(site: Site, number: int, tmp_path: Path) -> None:
+    path = tmp_path / "story.po"
+    file = exported(site, number, path)
+    before, file[0].msgstr = file[0].msgstr, "عنوان آخر"
+    file[1].flags.append("fuzzy")
+    file.save()
+    told = run(site.app, *IMPORT, path, answer="n\n").output
+    assert f'  title: changed: "{before}" → "عنوان آخر"\n' in told
+    assert f': left: marked as needing work: "{file[1].msgid[:40]}' in told
+    for one in file:
+        one.msgstr, one.flags = "", []
+    file.save()
+    told = run(site.app, *IMPORT, path).output
+    counted = re.search(r"left: not translated (\d+)\.", told)
+    number_of = int(counted[1]) if counted else 0
+    assert told.count("left: not translated: ") == min(number_of, SHOWN) > 0
+    assert ("  and " in told) == (number_of > SHOWN)
+
+
 def test_what_would_be_done_as_data(site: Site, number: int, tmp_path: Path) -> None:
     path = tmp_path / "story.po"
     file = exported(site, number, path)
@@ -90,6 +111,7 @@ def test_a_file_that_is_wrong_is_refused(site: Site, number: int, tmp_path: Path
     done = run(site.app, *IMPORT, path, "--yes")
     assert done.exit_code == 1
     assert "story.po:" in done.output
+    assert "  title: " not in done.output, "only what is wrong"
     assert "Nothing is written" in done.output
 
 
