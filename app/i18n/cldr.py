@@ -15,8 +15,8 @@ from app.i18n.languages import Language
 
 # What CLDR cannot decide for this site, or is often wrong about.
 TO_CONFIRM = (
-    "name", "months", "day", "numerals", "list_separator", "quotes", "plural_rule", "letters",
-    "faces",
+    "name", "months", "day", "month_year", "numerals", "list_separator", "units", "quotes",
+    "plural_rule", "letters", "faces",
 )  # fmt: skip
 COMMON = 3  # times that a letter occurs in CLDR's words before it is surely no foreign one
 _FIELDS = re.compile(r"'([^']*)'|(d+|[ML]+|y+)|([^'dMLy]+)")
@@ -36,6 +36,9 @@ def row(code: str, locale: Locale) -> Language:
     """The language `code` as a preview that counts, dates and lists as the locale does."""
     categories, rule = plurals.from_cldr(locale.plural_form)
     month_year = locale.datetime_skeletons["yMMMM"].pattern
+    # Asked only where the pattern has it: Babel lends the months that stand alone of the first
+    # language asked to every language without its own.
+    alone = _months(locale, "stand-alone") if "L" in month_year else ()
     letters, face = _letters(locale)
     arabic = letters and faces.script(letters[-1]) == "ARABIC"
     return Language(
@@ -48,9 +51,7 @@ def row(code: str, locale: Locale) -> Language:
         og_locale=f"{locale.language}_{_territory(locale)}",
         numerals="latn",
         months=_months(locale, "format"),
-        # Asked only where the pattern has it: Babel lends the months that stand alone of the first
-        # language asked to every language without its own.
-        months_alone=_months(locale, "stand-alone") if "L" in month_year else (),
+        months_alone=alone,
         day=_pattern(locale.date_formats["long"].pattern),
         month_year=_pattern(month_year),
         list_separator="، " if arabic else ", ",
@@ -60,7 +61,7 @@ def row(code: str, locale: Locale) -> Language:
         plural_categories=categories,
         letters=letters,
         faces=(face,),
-        to_confirm=TO_CONFIRM,
+        to_confirm=(*TO_CONFIRM, *(("months_alone",) if alone else ())),
     )
 
 

@@ -66,6 +66,13 @@ def test_french_comes_with_its_letters_and_its_millions():
     assert set("çéèêëîïôû") <= set(row.letters)
 
 
+@pytest.mark.usefixtures("folder")
+def test_months_that_stand_alone_are_to_be_confirmed_where_there_are_such():
+    answer = run("add", "pl")
+    assert languages.get("pl").to_confirm == (*cldr.TO_CONFIRM, "months_alone")
+    assert "  months_alone: styczeń " in answer.output
+
+
 def test_a_row_is_appended_and_every_other_byte_stays(folder):
     run("add", "fr")
     run("add", "ckb")
@@ -142,7 +149,7 @@ def test_what_is_missing_is_said_and_nothing_changes(folder):
     before = listed(folder)
     answer = run("publish", "ckb")
     assert answer.exit_code == 1
-    assert "Not confirmed: name, months, day, numerals" in answer.output
+    assert "Not confirmed: name, months, day, month_year, numerals" in answer.output
     assert "Texts that are not translated" in answer.output
     assert listed(folder) == before
 
