@@ -1,7 +1,10 @@
 """Doubts about what a translation says: numbers, addresses, accounts, agreed words."""
 
+import tomllib
+
 import pytest
 
+from app.config import ROOT
 from app.content.checks import catalogs, entries, terms
 from app.i18n import glossary
 from app.i18n.catalogs import catalog_path
@@ -121,6 +124,16 @@ def test_the_glossary_of_the_site_has_columns_for_languages_only():
     languages = {name for term in glossary.glossary() for name in term.said}
     assert languages <= set(all_languages())
     assert len(glossary.glossary()) > 50
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "sample" / "stories").glob("*.toml")), ids=str)
+def test_people_and_places_are_spelt_as_agreed_in_the_sample_stories(path):
+    names = [one for one in glossary.glossary() if one.note.startswith(("A place", "A person"))]
+    assert len(names) > 15
+    kept = tomllib.loads(path.read_text(encoding="utf-8"))
+    if {"en", "ar"} <= kept.keys():
+        english, arabic = (" ".join([kept[c]["title"], kept[c]["body"]]) for c in ("en", "ar"))
+        assert list(terms.ignored(english, arabic, "en", "ar", names)) == []
 
 
 def _words(comment: str) -> list[CatalogFinding]:
