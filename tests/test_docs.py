@@ -15,15 +15,15 @@ from app.config import ROOT, Settings
 GUIDES = [
     ROOT / "README.md",
     ROOT / "CHANGELOG.md",
-    ROOT / "translations" / "README.md",
+    *sorted((ROOT / "translations").glob("*.md")),
     *sorted((ROOT / "docs").glob("*.md")),
 ]
 PICTURES = sorted((ROOT / "docs" / "images").glob("*.png"))
 LARGEST = 60 * 1024  # bytes of a picture
 # The guides that are written in each language of the desk.
 PAIRS = {
-    name: {"en": ROOT / "docs" / f"{name}.md", "ar": ROOT / "docs" / f"{name}.ar.md"}
-    for name in ("editors", "translators")
+    name: {"en": ROOT / f"{name}.md", "ar": ROOT / f"{name}.ar.md"}
+    for name in ("docs/editors", "docs/translators", "translations/README")
 }
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 COMMAND = re.compile(r"(?:`|^)flask ([a-z][a-z -]*[a-z])", re.MULTILINE)
