@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from app.content.checks import entries, terms
+from app.content.translation.po.checking import leaving_room
 from app.i18n import entry_checks, entry_doubts
 from app.i18n.findings import Problem
 from app.i18n.glossary import glossary
@@ -84,7 +85,7 @@ def found(source: str, translation: str, of: Language, language: Language) -> li
 
 
 def _problems(source: str, translation: str, of: Language, language: Language) -> Iterable[Problem]:
-    entry = polib.POEntry(msgid=source, msgstr=translation)
+    entry = polib.POEntry(msgid=leaving_room(source), msgstr=leaving_room(translation))
     return [
         *entry_checks.problems(entry, language, formatted=False),
         *entry_doubts.problems(entry, language, of),

@@ -250,6 +250,15 @@ def test_what_is_typed_is_checked(desk: Desk) -> None:
     assert desk.send(f"{path(id)}/check", long, headers=JSON).json["found"] == []
 
 
+def test_a_link_inside_the_site_leads_to_the_page_in_the_language(desk: Desk) -> None:
+    source, text = 'Come to <a href="/en/facts">them</a>.', 'تعالوا <a href="/ar/facts">إليها</a>.'
+    address = f"{path(story(desk))}/check"
+    answer = desk.send(address, {"source": source, "text": text}, headers=JSON)
+    assert answer.json["found"] == []
+    elsewhere = {"source": source, "text": text.replace("facts", "about")}
+    assert desk.send(address, elsewhere, headers=JSON).json["found"][0]["severe"]
+
+
 def test_what_was_found_is_said_without_a_script_too(desk: Desk) -> None:
     id = story(desk, body="<p>Come to [[members]].</p>", translated="<p>تعالوا.</p>")
     page = desk.get(path(id), status=200)

@@ -73,9 +73,9 @@ def _source(entry: Entry) -> str:
 
 def _codes(source: str, entry: Entry, said: polib.POEntry, language: Language) -> Iterator[str]:
     asked = polib.POEntry(
-        msgid=_leaving_room(source),
+        msgid=leaving_room(source),
         msgid_plural=entry.plural,
-        msgstr=_leaving_room(said.msgstr),
+        msgstr=leaving_room(said.msgstr),
         msgstr_plural=said.msgstr_plural,
     )
     for problem in entry_checks.problems(asked, language, formatted=bool(entry.plural)):
@@ -83,7 +83,7 @@ def _codes(source: str, entry: Entry, said: polib.POEntry, language: Language) -
             yield problem.code
 
 
-def _leaving_room(html: str) -> str:
+def leaving_room(html: str) -> str:
     """`html` without what each language writes in its own way: addresses inside of the site,
     whether a number stands with what it counts, and which words are kept apart by direction."""
     html = _STORY.sub(r'href="/-/stories/\1"', _OWN.sub('href="/-/', html))
