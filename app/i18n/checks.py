@@ -47,10 +47,11 @@ def _entries(catalog: polib.POFile, language: Language) -> Iterator[Placed]:
         if entry.obsolete:
             continue
         settled = entry_doubts.settled(entry)
-        for problem in entry_checks.problems(entry, language):
-            yield entry.linenum, problem
-        for problem in entry_doubts.problems(entry, language, source):
-            if problem.code not in settled:
+        for problem in chain(
+            entry_checks.problems(entry, language),
+            entry_doubts.problems(entry, language, source),
+        ):
+            if problem.level != "warning" or problem.code not in settled:
                 yield entry.linenum, problem
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from app.config import ROOT
 from app.i18n import languages
-from tests.support.pseudo import confirm, translate
+from tests.support.pseudo import confirm, settle, translate
 
 NEW = ("ckb", "fr")
 PATIENCE = 280  # seconds, on a busy machine
@@ -68,8 +68,12 @@ def test_two_languages_are_added_without_code(folder: Path, pytestconfig: pytest
         assert (refused.returncode, "Not confirmed" in refused.stdout) == (1, True)
     languages.renew()
     for language in NEW:
-        translate(folder / language / "LC_MESSAGES" / "messages.po", language)
+        catalog = folder / language / "LC_MESSAGES" / "messages.po"
+        translate(catalog, language)
         confirm(folder / "languages.toml", language)
+        refused = flask(folder, "publish", language)
+        assert refused.stdout.count("Warnings that nobody settled: ") == refused.returncode == 1
+        assert settle(catalog, language)
         published = flask(folder, "publish", language)
         assert published.returncode == 0, published.stdout + published.stderr
     engine = pytestconfig.getoption("database")

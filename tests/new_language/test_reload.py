@@ -18,7 +18,7 @@ import pytest
 from app.i18n import languages
 from tests.support.homes import Home, command
 from tests.support.newsroom import Newsroom, children, newsroom
-from tests.support.pseudo import confirm, translate
+from tests.support.pseudo import confirm, settle, translate
 
 PATIENCE = 60.0  # seconds, on a busy machine
 WORKERS = 2
@@ -118,6 +118,7 @@ def test_a_reload_brings_a_language_and_survives_a_broken_list(
     with reader(room) as faults:
         command(room.app, "translations", "add", "ckb")
         translate(folder / "ckb" / "LC_MESSAGES" / "messages.po", "ckb")
+        settle(folder / "ckb" / "LC_MESSAGES" / "messages.po", "ckb")
         confirm(listed, "ckb")
         assert "kill -HUP" in command(room.app, "translations", "publish", "ckb")
         more_workers(room)

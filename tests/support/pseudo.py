@@ -1,4 +1,4 @@
-"""A translator without a language: fills a catalog with words that keep every placeholder."""
+"""A translator without a language: fills a catalog with words that the checks find clean."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from pathlib import Path
 
 import polib
 
+from app.content.checks.catalogs import check
 from app.i18n import languages
 
 # What must stay: placeholders, tags, citations, entities, addresses and handles.
-_KEPT = re.compile(r"(%\(\w+\)[a-z]|\[\[[^\[\]]*\]\]|<[^>]*>|&\w+;|https?://\S+|[@#]\w+|\d+)")
+_KEPT = re.compile(
+    r"(%\(\w+\)[a-z]|\[\[[^\[\]]*\]\]|<[^>]*>|&\w+;|https?://\S+|\w+@\S+|[@#]\w+|\d+(?:[.,]\d+)*)"
+)
 _LETTERS: dict[str, dict[int, int] | dict[int, str]] = {
     "ckb": str.maketrans(
-        dict(zip("abcdefghijklmnopqrstuvwxyz", "ابجدەفگهیژکلمنۆپقرستوڤێخڵڕ", strict=True))
+        dict(zip("abcdefghijklmnopqrstuvwxyz,;?", "ابجدەفگهیژکلمنۆپقرستوڤێخڵڕ،؛؟", strict=True))
     ),
     "fr": str.maketrans("aceiouy", "àçéîôùÿ"),
 }
@@ -37,6 +40,18 @@ def translate(path: Path, code: str) -> None:
         else:
             entry.msgstr = pseudo(entry.msgid, code)
     catalog.save(str(path))
+
+
+def settle(path: Path, code: str) -> int:
+    """Note of each number that is said in words that it was looked at; how many there were."""
+    found = check(path, languages.get(code))
+    lines = {one.line for one in found if one.code == "number.differs"}
+    catalog = polib.pofile(str(path), wrapwidth=0)
+    for entry in catalog:
+        if entry.linenum in lines:
+            entry.tcomment = "checked: number.differs"
+    catalog.save(str(path))
+    return len(lines)
 
 
 def confirm(path: Path, code: str) -> None:

@@ -11,7 +11,8 @@ import click
 from babel import Locale
 from flask.cli import with_appcontext
 
-from app.i18n import cldr, languages, merging, readiness, rows
+from app.content.checks import readiness
+from app.i18n import cldr, languages, merging, rows
 from app.i18n.catalogs import CatalogError, compile_catalog
 from app.i18n.languages import Language
 

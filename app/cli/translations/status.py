@@ -11,6 +11,7 @@ import click
 from flask.cli import with_appcontext
 
 from app.cli.translations.chosen import template
+from app.content.checks import readiness
 from app.content.checks.catalogs import check
 from app.i18n import pofiles
 from app.i18n.catalogs import catalogs, is_fresh
@@ -29,8 +30,9 @@ class Status:
     missing: int
     percent: int
     errors: int
-    warnings: int
+    warnings: int  # that nobody settled
     compiled: str  # "yes", "older" than what translators saved, or "no"
+    unmet: list[str]  # what keeps a preview from being published
 
 
 @click.command("status")
@@ -48,6 +50,15 @@ def status_command(as_json: bool) -> None:
             f" ({one.translated}, fuzzy {one.fuzzy}, missing {one.missing});"
             f" errors {one.errors}, warnings {one.warnings}; compiled: {one.compiled}."
         )
+        if one.state == "preview":
+            _readiness(one)
+
+
+def _readiness(one: Status) -> None:
+    if not one.unmet:
+        click.echo(f"  Ready: flask translations publish {one.language}")
+    for sentence in one.unmet:
+        click.echo(f"  Before it can be published: {sentence}")
 
 
 def status(path: Path, language: Language) -> Status:
@@ -70,6 +81,7 @@ def status(path: Path, language: Language) -> Status:
         levels["error"],
         levels["warning"],
         _compiled(path),
+        readiness.unmet(language, TRANSLATIONS) if language.state == "preview" else [],
     )
 
 

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext
 
 from app.accounts import roles
 from app.content.checks import Finding
+from app.content.checks.progress import Progress, progress
 from app.content.worklists import board, live_checks
 from app.content.worklists.board import STATES, Tally
 from app.content.worklists.live_checks import Doubtful
@@ -23,7 +24,6 @@ from app.editor.writing import said, standing
 from app.i18n.bidi import isolate
 from app.i18n.formats import language_name
 from app.i18n.languages import Language, translatable
-from app.i18n.progress import Progress, progress
 
 LISTS = {
     "wanted": lazy_gettext("All that readers have in its own language"),

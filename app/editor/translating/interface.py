@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from app.content.checks.progress import progress
 from app.editor.rendering import render
 from app.editor.translating import sentences
 from app.editor.translating.wanted import language_or_404
@@ -12,7 +13,6 @@ from app.editor.worklists import typed
 from app.i18n.bidi import isolate
 from app.i18n.formats import language_name
 from app.i18n.languages import source_language
-from app.i18n.progress import progress
 
 AT_ONCE = 50
 LACKS = {
@@ -20,6 +20,8 @@ LACKS = {
     "missing": lazy_gettext("Not translated yet"),
     # Translators: entries that translators' tools mark as uncertain ("fuzzy").
     "fuzzy": lazy_gettext("In doubt: translated, and marked as uncertain"),
+    # Translators: texts of which the checks warn; "settled": a translator noted that it is right.
+    "doubtful": lazy_gettext("Warned of: to be mended, or settled"),
 }
 
 

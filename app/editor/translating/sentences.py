@@ -49,6 +49,13 @@ _SAID = {
     "address.differs": lazy_gettext("The web addresses are not those of the source."),
     "handle.differs": lazy_gettext("The accounts are not those of the source."),
     "hashtag.differs": lazy_gettext("The hashtags are not those of the source."),
+    "duplicate": lazy_gettext("The same source stands twice in the file. Keep one of the two."),
+    "header.content-type": lazy_gettext("The head of the file does not say that it is UTF-8."),
+    "header.language": lazy_gettext("The head of the file names another language."),
+    "header.plural-forms": lazy_gettext(
+        "The head of the file has other plural forms than the list of languages."
+    ),
+    "file.lines": lazy_gettext("Lines end as on Windows. Save the file with Unix line ends."),
     "glossary": lazy_gettext("A word of the glossary is not said as agreed."),
 }
 

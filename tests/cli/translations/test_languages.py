@@ -8,9 +8,11 @@ import polib
 import pytest
 from babel import localedata
 
-from app.i18n import cldr, languages, readiness, rows
+from app.content.checks import readiness
+from app.content.checks.catalogs import check
+from app.i18n import cldr, languages, rows
 from tests.cli.translations.conftest import run
-from tests.support.pseudo import confirm, translate
+from tests.support.pseudo import confirm, settle, translate
 
 LIST = languages.listed_in().read_bytes()
 MONTHS = (
@@ -158,6 +160,7 @@ def test_publishing_changes_one_line(folder):
     run("add", "ckb")
     run("add", "fr")
     translate(catalog(folder, "ckb"), "ckb")
+    settle(catalog(folder, "ckb"), "ckb")
     confirm(folder / "languages.toml", "ckb")
     before = listed(folder).decode().splitlines()
     answer = run("publish", "ckb")
@@ -186,6 +189,7 @@ def test_publishing_changes_one_line(folder):
 def test_each_gate_closes(folder, old, new, said):
     run("add", "ckb")
     translate(catalog(folder, "ckb"), "ckb")
+    settle(catalog(folder, "ckb"), "ckb")
     path = folder / "languages.toml"
     confirm(path, "ckb")
     head, sorani = path.read_text(encoding="utf-8").split("[ckb]")
@@ -205,13 +209,15 @@ def test_each_gate_closes(folder, old, new, said):
         (lambda entry: setattr(entry, "msgstr", ""), "not translated, or marked fuzzy: 1."),
         (lambda entry: setattr(entry, "msgstr", "%(x)s"), "Errors in the catalog: 1."),
         (lambda entry: setattr(entry, "msgstr", "ڀ"), "The face arabic has no ڀ."),
+        (lambda entry: setattr(entry, "msgstr", "چیرۆک?"), "Warnings that nobody settled: 1."),
     ],
-    ids=["fuzzy", "empty", "wrong", "a letter of no face"],
+    ids=["fuzzy", "empty", "wrong", "a letter of no face", "doubtful"],
 )
 def test_a_catalog_that_is_not_ready_keeps_the_language(folder, change, said):
     run("add", "ckb")
     path = catalog(folder, "ckb")
     translate(path, "ckb")
+    settle(path, "ckb")
     confirm(folder / "languages.toml", "ckb")
     entries = polib.pofile(str(path), wrapwidth=0)
     change(next(entry for entry in entries if entry.msgid == "Stories"))
@@ -220,3 +226,34 @@ def test_a_catalog_that_is_not_ready_keeps_the_language(folder, change, said):
     assert answer.exit_code == 1
     assert said in answer.output
     assert languages.get("ckb").state == "preview"
+
+
+def test_a_warning_keeps_the_language_until_it_is_settled_or_mended(folder):
+    run("add", "ckb")
+    path = catalog(folder, "ckb")
+    translate(path, "ckb")
+    confirm(folder / "languages.toml", "ckb")
+    said = run("publish", "ckb").output
+    numbers = settle(path, "ckb")
+    assert numbers > 0
+    assert f"Warnings that nobody settled: {numbers}. Mend each; " in said
+    assert "as in # checked: glossary." in said
+    assert said.count("[number.differs]") == min(numbers, readiness.SHOWN)
+    assert run("publish", "ckb").exit_code == 0
+
+
+def test_a_warning_of_a_form_can_be_settled_too(folder):
+    run("add", "ru")
+    path = catalog(folder, "ru")
+    text = path.read_text(encoding="utf-8").split("\n\n")[0]
+    counted = 'msgid "%(num)s day"\nmsgid_plural "%(num)s days"\n'
+    counted += 'msgstr[0] "день"\nmsgstr[1] "%(num)s дня"\nmsgstr[2] "%(num)s дней"\n'
+    path.write_text(f"{text}\n\n{counted}", encoding="utf-8")
+    (found,) = [one for one in check(path, languages.get("ru")) if one.level != "missing"]
+    assert (found.level, found.code) == ("warning", "placeholder.missing")
+    path.write_text(f"{text}\n\n# checked: placeholder.missing\n{counted}", encoding="utf-8")
+    assert not [one for one in check(path, languages.get("ru")) if one.level != "missing"]
+    counted = counted.replace("%(num)s дней", "дней")
+    path.write_text(f"{text}\n\n# checked: placeholder.missing\n{counted}", encoding="utf-8")
+    levels = [one.level for one in check(path, languages.get("ru"))]
+    assert levels == ["error"]  # what must never reach readers cannot be settled

@@ -1,9 +1,11 @@
 """`flask translations status`: how far each language is."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from app.i18n import languages
 from tests.cli.translations.conftest import BAD, GOOD, UNTRANSLATED, run
 from tests.i18n.conftest import header
 
@@ -37,3 +39,18 @@ def test_it_says_whether_readers_see_what_was_saved_last(po):
     po.write_text(header() + GOOD, encoding="utf-8")
     assert "compiled: older" in run("status").output
     assert "ar (public):" in run("status").output
+
+
+def test_of_a_preview_it_says_what_it_lacks(po, monkeypatch):
+    preview = replace(languages.get("ar"), state="preview")
+    listed = languages.all_languages() | {"ar": preview}
+    monkeypatch.setattr(languages, "_listed", lambda: listed)
+    run("extract")
+    po.write_text(header() + 'msgid "Story"\nmsgstr "قصة,"\n', encoding="utf-8")
+    said = run("status").output
+    assert "warnings 1; compiled: no" in said
+    assert "  Before it can be published: Warnings that nobody settled: 1." in said
+    [found] = json.loads(run("status", "--json").output)
+    assert len(found["unmet"]) == 1
+    po.write_text(header() + GOOD, encoding="utf-8")
+    assert "  Ready: flask translations publish ar" in run("status").output

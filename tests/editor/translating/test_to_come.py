@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 
+from app.content.checks.progress import OpenEntry, Progress
+from app.editor.translating import board, interface
 from app.i18n import languages
 from tests.conftest import MakeApp, MakeHome
 from tests.editor.stories import fields, new_story
@@ -15,6 +17,7 @@ from tests.support.homes import Home
 from tests.support.pages import Page, Site
 
 TITLE, BODY = "قوتابخانەیەک کرایەوە", "یەکەم."
+BOARD = "/editor/translations"
 READY = "Readers see it when the language is opened to them."
 
 
@@ -197,3 +200,22 @@ def test_what_looks_like_a_mistake_in_it_is_mended_beside_its_source(room: Room)
     )
     publish = room.editor.get(f"{room.path}/publish", status=200)
     assert room.beside in publish.attributes(".findings:not(.blocking) .actions a", "href")
+
+
+def test_the_page_of_the_words_says_what_keeps_a_preview_from_readers(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = OpenEntry("doubtful", 1, "", ("file.lines",))
+    entry = OpenEntry("doubtful", 9, "Stories", ("unchanged", "length"))
+    for module in (board, interface):
+        monkeypatch.setattr(module, "progress", lambda _language: Progress(2, (whole, entry)))
+    link = f"{BOARD}/ckb/interface?lack=doubtful"
+    assert room.editor.get(BOARD, status=200).texts(f'a[href="{link}"]') == ["2 warned of"]
+    page = room.editor.get(link, status=200)
+    assert "every warning is mended or settled." in page.text
+    assert "# checked: glossary" in page.texts("code")
+    first, second = page.texts(".lines-of li")
+    assert first.startswith("The file as a whole Warned of: to be mended, or settled")
+    assert second.startswith("Stories")
+    assert "It is the same as the source. unchanged" in second
+    assert "It is too long for the place where it is shown. length" in second

@@ -1,7 +1,8 @@
-"""How far a catalog is: which of its texts readers do not see, or see in the source language."""
+"""How far a catalog is: which texts readers do not see, and what the checks say of the others."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,19 +11,22 @@ from typing import Literal
 
 import polib
 
-from app.i18n import entry_checks, pofiles
+from app.content.checks.catalogs import words
+from app.i18n import pofiles
 from app.i18n.catalogs import catalog_path
+from app.i18n.checks import check_catalog
 from app.i18n.findings import CatalogFinding
-from app.i18n.languages import TRANSLATIONS, Language
+from app.i18n.languages import TRANSLATIONS, Language, source_language
 
-Lack = Literal["missing", "fuzzy", "failing"]
+Lack = Literal["missing", "fuzzy", "failing", "doubtful"]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenEntry:
     """A text of the interface that is not translated, in doubt or broken.
 
-    `line` is that of the catalog, 0 where it lacks the text; `codes` name what is wrong.
+    `line` is that of the catalog, 0 where it lacks the text; `text` is empty where the finding is
+    about the file itself; `codes` name what is wrong.
     """
 
     lack: Lack
@@ -55,9 +59,10 @@ class Progress:
 
 
 def progress(language: Language, folder: Path = TRANSLATIONS) -> Progress:
-    """How far the catalog of a language is; looked at anew when it or the template was saved."""
-    paths = catalog_path(language, folder), folder / "messages.pot"
-    return _progress(language, *paths, *map(_saved, paths))
+    """How far the catalog of a language is; looked at anew when one of its files was saved."""
+    template, glossary = folder / "messages.pot", TRANSLATIONS / "glossary.csv"
+    path = catalog_path(language, folder)
+    return _progress(language, path, template, *map(_saved, (path, template, glossary)))
 
 
 def _saved(path: Path) -> int:
@@ -71,7 +76,7 @@ def _progress(language: Language, path: Path, template: Path, *_saved: int) -> P
         return Progress(unreadable=True)
     entries = [entry for entry in catalog if not entry.obsolete]
     absent = list(_absent(entries, template))
-    found = [one for entry in entries for one in _lacking(entry, language)]
+    found = sorted(_open(catalog, language, path), key=lambda one: one.line)
     return Progress(len(entries) + len(absent), (*found, *absent))
 
 
@@ -80,15 +85,27 @@ def _read(path: Path) -> polib.POFile | None:
     return None if isinstance(read, CatalogFinding) else read
 
 
-def _lacking(entry: polib.POEntry, language: Language) -> Iterator[OpenEntry]:
-    problems = list(entry_checks.problems(entry, language))
-    missing = [one.code for one in problems if one.level == "missing"]
-    if missing:
-        lack: Lack = "fuzzy" if missing == ["missing.fuzzy"] else "missing"
-        yield OpenEntry(lack, entry.linenum, entry.msgid)
-    codes = dict.fromkeys(one.code for one in problems if one.level == "error")
-    if codes:
-        yield OpenEntry("failing", entry.linenum, entry.msgid, tuple(codes))
+def _open(catalog: polib.POFile, language: Language, path: Path) -> Iterator[OpenEntry]:
+    """What `flask translations check` finds, by entry and how bad it is."""
+    texts = {entry.linenum: entry.msgid for entry in catalog if not entry.obsolete}
+    codes: dict[tuple[int, Lack], dict[str, None]] = defaultdict(dict)
+    for one in _findings(catalog, language, path):
+        codes[one.line if one.line in texts else 1, _lack(one)][one.code] = None
+    for (line, lack), found in codes.items():
+        said = () if lack in ("missing", "fuzzy") else tuple(found)
+        yield OpenEntry(lack, line, texts.get(line, ""), said)
+
+
+def _findings(catalog: polib.POFile, language: Language, path: Path) -> Iterator[CatalogFinding]:
+    text = path.read_bytes().decode(errors="replace")  # may have been saved again meanwhile
+    yield from check_catalog(catalog, language, str(path), text)
+    yield from words(catalog, language, source_language(), str(path))
+
+
+def _lack(finding: CatalogFinding) -> Lack:
+    if finding.level == "missing":
+        return "fuzzy" if finding.code == "missing.fuzzy" else "missing"
+    return "failing" if finding.level == "error" else "doubtful"
 
 
 def _absent(entries: list[polib.POEntry], template: Path) -> Iterator[OpenEntry]:
