@@ -12,7 +12,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app import audit
-from app.cli.translations.telling import as_data, tell
+from app.cli.translations.telling import as_data, tell, tell_done
 from app.content.problems import ContentError
 from app.content.translation.po import sources
 from app.content.translation.po.applying import apply
@@ -111,9 +111,9 @@ def import_stories_command(
     if not yes:
         click.confirm("Take this in?", abort=True, err=as_json)
     try:
-        apply(planned)
+        done = apply(planned)
     except ContentError as error:
         raise click.ClickException(f"Nothing is written. {error}") from None
     db.session.commit()
     if not as_json:
-        click.echo("It is taken in, and waits for review.")
+        tell_done(done)

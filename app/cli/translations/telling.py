@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from app.content.translation.po.judging import LEFT, Change, Judged, Kind
+from app.content.translation.po.judging import LEFT, Judged, Kind
+from app.content.translation.po.listing import STRANGERS, Named, listed
+from app.content.translation.po.outcome import outcome
 from app.content.translation.po.planning import Plan
 from app.i18n.findings import shortened
-
-SHOWN = 20  # entries of one text
 
 SAID: dict[Kind, str] = {
     "new": "new",
@@ -33,7 +33,7 @@ def tell(plan: Plan) -> None:
         for line in _entries(one) if not plan.faults else ():
             click.echo(f"  {line}")
     if plan.strangers:
-        some = ", ".join(plan.strangers[:5])
+        some = ", ".join(plan.strangers[:STRANGERS])
         click.echo(f"Not of this site, or gone from it: {len(plan.strangers)} ({some}).")
     for fault in plan.faults:
         click.echo(f"{fault.file}:{fault.line}: {fault.sentence}")
@@ -53,18 +53,40 @@ def _counted(one: Judged) -> str:
 
 def _entries(one: Judged) -> Iterator[str]:
     """What becomes of each entry: what is said now and what was, or of which text it is left."""
-    told = [each for kind in SAID for each in one.of(kind)]  # what is taken first
-    for each in told[:SHOWN]:
-        yield f"{each.unit}: {SAID[each.kind]}: {_words(each)}"
-    if len(told) > SHOWN:
-        yield f"and {len(told) - SHOWN} more"
+    there = [kind for kind in SAID if kind not in LEFT]
+    for found in (listed(one, *there), listed(one, *LEFT)):
+        yield from map(_entry, found.first)
+        if found.more:
+            yield f"and {found.more} more"
 
 
-def _words(change: Change) -> str:
+def _entry(one: Named) -> str:
+    change = one.change
+    name = f"{change.unit} ({one.what})" if one.what else change.unit
+    return f"{name}: {SAID[change.kind]}: {_words(one)}"
+
+
+def _words(one: Named) -> str:
+    change = one.change
     if change.kind in LEFT:
-        return f'"{shortened(change.source)}"'
+        return f'"{one.source}"'
     sides = [" | ".join(texts) for texts in (change.before, change.after) if any(texts)]
     return " → ".join(f'"{shortened(text)}"' for text in dict.fromkeys(sides))
+
+
+def tell_done(done: Plan) -> None:
+    """Print what became of what was taken in."""
+    became = outcome(done)
+    said = {
+        "Taken in, waiting for review: {}.": became.review,
+        "Found to be right still, for an editor to agree: {}.": became.agree,
+        "Changed, which has no review: {}.": became.changed,
+        "Found to be right still: {}.": became.right,
+        "Changed here as well, for an editor to decide: {}.": became.decide,
+    }
+    for sentence, count in said.items():
+        if count:
+            click.echo(sentence.format(count))
 
 
 def as_data(plan: Plan) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from flask_babel.speaklater import LazyString
 
 from app.content.lifecycle import differences
 from app.content.lifecycle.differences import Pair
-from app.content.translation.po.judging import TAKEN, Change, Judged, Kind
+from app.content.translation.po.judging import LEFT, TAKEN, Change, Judged, Kind
+from app.content.translation.po.listing import STRANGERS, Named, listed
 from app.content.translation.po.planning import Plan
 from app.content.translation.po.reading import Fault
 from app.editor.translating.rows import as_markup
+from app.i18n.findings import shortened
 from app.i18n.formats import number
 
-SHOWN = 20  # changes of one text
 MOST_FAULTS = 50
 KINDS: dict[Kind, LazyString] = {
     # Translators: of paragraphs that came back in a file, before their number: "New: 3".
@@ -34,8 +35,18 @@ KINDS: dict[Kind, LazyString] = {
 
 
 @dataclass(frozen=True)
+class Left:
+    """A part that is left as it is: what it is called, if it is still there, its source, why."""
+
+    what: str
+    source: str
+    why: LazyString
+
+
+@dataclass(frozen=True)
 class Text:
-    """A text of a plan: how many parts of each kind, and the first changes word by word."""
+    """A text of a plan: how many parts of each kind, the first changes word by word, and the first
+    parts that are left."""
 
     title: str
     id: int | None  # of a story or page
@@ -44,6 +55,8 @@ class Text:
     counts: list[tuple[LazyString, str]]
     changes: list[Pair]
     more: int
+    left: list[Left]
+    more_left: int
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,7 @@ class Told:
 
     texts: list[Text]
     strangers: int
+    first_strangers: list[str]
     faults: list[Fault]
     more_faults: int
     acts: bool
@@ -62,6 +76,7 @@ def told(plan: Plan) -> Told:
     return Told(
         texts=[_text(one) for one in plan.things] if not plan.faults else [],
         strangers=len(plan.strangers),
+        first_strangers=[shortened(one) for one in plan.strangers[:STRANGERS]],
         faults=list(plan.faults[:MOST_FAULTS]),
         more_faults=max(0, len(plan.faults) - MOST_FAULTS),
         acts=plan.acts,
@@ -69,7 +84,7 @@ def told(plan: Plan) -> Told:
 
 
 def _text(one: Judged) -> Text:
-    taken = one.of(*TAKEN, "both")
+    taken, left = listed(one, *TAKEN, "both"), listed(one, *LEFT)
     counts = one.counts
     return Text(
         title=one.thing.title,
@@ -77,9 +92,15 @@ def _text(one: Judged) -> Text:
         source_language=one.thing.source_language,
         at_once=one.thing.at_once,
         counts=[(said, number(counts[kind])) for kind, said in KINDS.items() if counts[kind]],
-        changes=[pair for change in taken[:SHOWN] for pair in _pairs(one, change)],
-        more=max(0, len(taken) - SHOWN),
+        changes=[pair for each in taken.first for pair in _pairs(one, each.change)],
+        more=taken.more,
+        left=[_left(each) for each in left.first],
+        more_left=left.more,
     )
+
+
+def _left(one: Named) -> Left:
+    return Left(one.what, one.source, KINDS[one.change.kind])
 
 
 def _pairs(one: Judged, change: Change) -> list[Pair]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flask import current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import lazy_gettext
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, MultipleFileField
@@ -15,17 +15,17 @@ from wtforms import BooleanField, MultipleFileField
 from app.accounts import roles
 from app.content.problems import ContentError
 from app.content.translation.po.applying import ChangedError, apply
-from app.content.translation.po.judging import Judged
+from app.content.translation.po.outcome import outcome
 from app.content.translation.po.planning import Plan, plan
 from app.content.translation.po.unpacking import File, PackedError, unpacked
 from app.editor.door import current_user
 from app.editor.forms import DeskForm
 from app.editor.rendering import render
 from app.editor.store import uploads
+from app.editor.translating import taken
 from app.editor.translating.planned import Told, told
 from app.editor.translating.wanted import language_to_translate
 from app.extensions import db
-from app.i18n import formats
 from app.i18n.bidi import isolate
 from app.i18n.formats import language_name
 from app.i18n.languages import Language
@@ -113,20 +113,10 @@ def _confirmed(form: ReturnForm, language: Language) -> Answer:
         now = plan(carried.files, language.code, kept=kept)
         return _shown(form, language, now), 409
     db.session.commit()
-    flash(_taken_in(done.things))
-    if any(one.of("both") for one in done.things):
-        flash(_("What was changed here as well waits under “Suggestions to decide”."))
-    return redirect(url_for("editor.translation_list", code=language.code, state="review"), 303)
-
-
-def _taken_in(things: Sequence[Judged]) -> str:
-    count = sum(one.acts for one in things)
-    return ngettext(
-        "%(number)s text was taken in. What was translated waits for review.",
-        "%(number)s texts were taken in. What was translated waits for review.",
-        count,
-        number=formats.number(count),
-    )
+    became = outcome(done)
+    for sentence in taken.sentences(became):
+        flash(sentence)
+    return redirect(taken.waits_at(became, language.code), 303)
 
 
 def _page(

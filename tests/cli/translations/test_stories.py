@@ -10,9 +10,9 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from app.cli.translations.telling import SHOWN
 from app.content import texts
 from app.content.translation.po import stories
+from app.content.translation.po.listing import SHOWN
 from app.extensions import db
 from app.models import AuditEntry, HandedOut, Handout, Item
 from tests.conftest import MakeDesk
@@ -56,7 +56,7 @@ def test_a_story_goes_out_and_comes_back(site: Site, number: int, tmp_path: Path
     assert "changed 1" in refused.output
     done = run(site.app, *IMPORT, path, answer="y\n")
     assert done.exit_code == 0, done.output
-    assert "waits for review" in done.output
+    assert "Taken in, waiting for review: 1." in done.output
     with site.app.app_context():
         item = db.session.get_one(Item, number)
         text = texts.text_of(item, "ar")
@@ -77,7 +77,7 @@ def test_each_entry_is_told(site: Site, number: int, tmp_path: Path) -> None:
     file[1].flags.append("fuzzy")
     file.save()
     told = run(site.app, *IMPORT, path, answer="n\n").output
-    assert f'  title: changed: "{before}" → "عنوان آخر"\n' in told
+    assert f'  title (Title): changed: "{before}" → "عنوان آخر"\n' in told
     assert f': left: marked as needing work: "{file[1].msgid[:40]}' in told
     for one in file:
         one.msgstr, one.flags = "", []
@@ -181,3 +181,54 @@ def test_what_is_not_live_has_a_link_that_shows_its_preview(
     link = polib.pofile(str(path))[0].comment.splitlines()[-1]
     shown = Site(desk.app).get(link.removeprefix("http://site.example"))
     assert "Not for readers yet" in shown.text
+
+
+def test_what_was_only_found_to_be_right_waits_for_no_review(
+    site: Site, number: int, tmp_path: Path
+) -> None:
+    with site.app.app_context():
+        text = texts.text_of(db.session.get_one(Item, number), "en")
+        texts.save(text, {"title": "Another title altogether"})
+        db.session.commit()
+    path = tmp_path / "story.po"
+    file = exported(site, number, path)
+    file[0].flags.remove("fuzzy")
+    file.save()
+    told = run(site.app, *IMPORT, path, "--yes").output
+    assert "Found to be right still, for an editor to agree: 1." in told
+    assert "review" not in told
+    with site.app.app_context():
+        text = texts.text_of(db.session.get_one(Item, number), "ar")
+        assert (text.review, text.unconfirmed) == ("", 1)
+
+
+def test_what_is_kept_has_no_review(site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "kept.zip"
+    assert run(site.app, *EXPORT, "--kept", "--out", path).exit_code == 0
+    with zipfile.ZipFile(path) as archive:
+        file = polib.pofile(archive.read("topic.ar.po").decode(), wrapwidth=0)
+    one = next(one for one in file if one.msgctxt.endswith("/title"))
+    one.msgstr = "عنوان آخر"
+    file.save(str(tmp_path / "topic.ar.po"))
+    told = run(site.app, *IMPORT, tmp_path / "topic.ar.po", "--kept", "--yes").output
+    assert told.splitlines()[-1] == "Changed, which has no review: 1."
+
+
+def test_what_is_left_is_named_however_much_is_taken(
+    site: Site, number: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "story.po"
+    with site.app.app_context():
+        body = "\n".join(f"<p>Paragraph of the number {at}.</p>" for at in range(50))
+        texts.save(texts.text_of(db.session.get_one(Item, number), "en"), {"body": body})
+        db.session.commit()
+    file = exported(site, number, path)
+    for at, one in enumerate(file):
+        one.msgstr = "فقرة جديدة." if at % 2 else ""
+        one.flags = []
+    file.save()
+    told = run(site.app, *IMPORT, path, answer="n\n").output
+    left = re.findall(r"\((Paragraph \d+|[A-Z].*)\): left: not translated: \"", told)
+    assert len(left) == SHOWN
+    assert told.count(": new: ") == SHOWN
+    assert re.search(r"  and \d+ more", told)

@@ -13,6 +13,7 @@ from werkzeug.datastructures import FileStorage
 
 from app.clock import utcnow
 from app.content.lifecycle import sharing
+from app.content.translation.po.listing import SHOWN
 from app.extensions import db
 from app.models import Handout, Suggestion, Text, User
 from tests.conftest import MakeDesk
@@ -259,3 +260,62 @@ def test_translators_only_in_their_languages(make_desk: MakeDesk) -> None:
     assert given(arabic, which="kept", source="en").all(".errors"), "that is for editors"
     for place in ("download", "upload"):
         assert nothing.open(f"{LIST}/{place}").status == 403
+
+
+def test_each_part_that_is_left_is_named_with_its_reason(desk: Desk) -> None:
+    id = story(desk)
+    file = catalog(given(desk, id))
+    entry(file, FIRST).flags.append("fuzzy")
+    entry(file, SECOND).msgstr = ""
+    older = entry(file, "The work goes on.")
+    older.msgid, older.msgstr = "The work went on.", "وتقدم العمل."
+    gone = polib.POEntry(
+        msgctxt=f"story/{id}/body/gone", msgid="Now &amp; <b>here</b>", msgstr="كان هنا"
+    )
+    stranger = polib.POEntry(msgctxt="story/999999/title", msgid="Whose?", msgstr="لمن؟")
+    file.extend([gone, stranger])
+    page = upload(desk, ("a.po", str(file).encode()))
+    (details,) = page.all("details")
+    assert "open" not in details.attrs
+    assert page.texts("details > summary") == ["See the 4 parts that are left"]
+    assert page.texts("details > ul > li") == [
+        "Paragraph 1: One school opens. Left, since it is marked as uncertain",
+        "Paragraph 2: Two hundred children come. Left, since it is not translated",
+        "Paragraph 3: The work goes on. Left, since the source was changed afterwards",
+        "A part that is not there any more: Now & here Left, since there is no such part any more",
+    ]
+    assert page.texts("main section > ul code") == ["story/999999/title"]
+
+
+def test_of_many_that_are_left_the_first_are_named(desk: Desk) -> None:
+    body = "\n".join(f"<p>Paragraph of the number {at}.</p>" for at in range(SHOWN + 7))
+    id = story(desk, body=body, translated="")
+    page = upload(desk, ("a.po", given(desk, id).response.data))
+    assert len(page.all("details li")) == SHOWN
+    left = SHOWN + 8  # with the title
+    assert page.texts("details > summary") == [f"See the {left} parts that are left"]
+    assert page.texts("details > p") == ["And 8 more parts."]
+
+
+def test_what_was_only_found_to_be_right_waits_for_an_editor_to_agree(desk: Desk) -> None:
+    id = story(desk)
+    change(desk, id, body=BODY.replace("Two hundred", "Three hundred"))
+    file = catalog(given(desk, id))
+    entry(file, "Three hundred children come.").flags.remove("fuzzy")
+    done = confirm(desk, upload(desk, ("a.po", str(file).encode())))
+    assert done.location == f"{LIST}?state=unconfirmed"
+    page = desk.get(done.location, status=200)
+    assert page.all(f'.work a[href="{path(id)}"]')
+    told = " ".join(page.texts("[role=status]"))
+    assert "1 text was found to be right still. An editor has to agree." in told
+    assert "review" not in told
+
+
+def test_what_has_no_review_waits_for_none(desk: Desk) -> None:
+    file = catalog(given(desk, source="en", which="kept", ids=""), "topic.ar.po")
+    one = next(one for one in file if one.msgctxt.endswith("/title"))
+    one.msgstr, one.flags = "عنوان آخر", []
+    done = confirm(desk, upload(desk, ("a.po", str(file).encode()), kept="y"))
+    assert done.location == LIST
+    told = " ".join(desk.get(done.location, status=200).texts("[role=status]"))
+    assert told == "1 text that has no review was changed."

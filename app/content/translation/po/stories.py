@@ -20,6 +20,7 @@ from app.content.translation.po.things import Entry, Thing
 from app.content.translation.state import Unit
 from app.content.translation.units import is_line, units
 from app.extensions import db
+from app.i18n.formats import number
 from app.models import Item, Text
 
 SUBJECTS = ("story", "page")
@@ -35,7 +36,6 @@ _LINES = {
     "caption": lazy_gettext("Caption of the picture"),
     "credit": lazy_gettext("Who made the picture"),
 }
-_SOURCE = lazy_gettext("A source")
 
 
 def thing(
@@ -151,8 +151,15 @@ def _entries(source: Words, found: Sequence[Unit]) -> Iterator[Entry]:
             joint=joint,
             rich=not line,
             most=LONGEST.get(unit.id, 0),
-            what=_LINES.get(unit.id, _SOURCE) if line else LazyString(said, unit.id),
+            what=_line(unit.id) if line else LazyString(said, unit.id),
         )
+
+
+def _line(id: str) -> LazyString:
+    if id in _LINES:
+        return _LINES[id]
+    # Translators: a line of what a text rests on, such as a report: "Source 2".
+    return lazy_gettext("Source %(number)s", number=number(int(id.removeprefix("source-"))))
 
 
 def _names(source: Words) -> Callable[[str], str]:
