@@ -133,20 +133,19 @@ def _of_fact(fact: Fact) -> Iterator[Document]:
 
 
 def _of_member(member: Member) -> Iterator[Document]:
-    others = " ".join(member.name.values())
     for language, name in member.name.items():
         yield Document(
             kind="member",
             ref=member.code,
             language=language,
             title=name,
-            text=others,
+            text="",
             path=f"/{language}/members#{member.code}",
         )
 
 
 def member_changed(member: Member) -> None:
-    """Index a member, to be found by its name in any language."""
+    """Index a member by its name in each language; search finds it by all that readers have."""
     search.remove("member", member.code)
     for document in _of_member(member):
         search.put(document)

@@ -1,5 +1,6 @@
 """The index: the same answers from both databases, at every moment the right ones."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,7 +22,7 @@ from app.search import (
     rebuild,
     remove,
 )
-from app.search.finding import matching, visible
+from app.search.finding import shown, visible
 from app.search.query import parse
 
 NOW = datetime(2022, 9, 30, 12, tzinfo=UTC)
@@ -217,7 +218,7 @@ def test_any_text_can_be_searched_and_its_words_arematching(words: str) -> None:
 
 def plan(connection: Connection, query: str) -> str:
     """How the database would answer `query`."""
-    found = matching(query)
+    found = shown(query, "en")
     assert found is not None
     on_postgresql = connection.dialect.name == "postgresql"
     dialect = (postgresql if on_postgresql else sqlite).dialect()
@@ -247,3 +248,18 @@ def test_migrations_ignore_the_index_and_know_the_documents() -> None:
     assert is_search_table("search_index_data")
     assert not is_search_table("search_document")
     assert not is_search_table(None)
+
+
+def test_a_member_is_found_by_its_names_in_other_languages_that_readers_have() -> None:
+    names = {"en": "Iraq", "ar": "العراق", "zz": "Notforreaders"}
+    for code, name in names.items():
+        put(replace(document("IQ", name, language=code), kind="member"))
+    put(document("1", "العراق", language="ar"))
+    for query in ("Iraq", "العراق"):
+        assert [(hit.kind, hit.language) for hit in find(query, "en", NOW).hits] == [
+            ("member", "en")
+        ]
+        assert count(query, "en", NOW) == 1
+    assert count("العراق", "ar", NOW) == 2
+    assert count("Notforreaders", "en", NOW) == 0
+    assert count("Notforreaders", "zz", NOW) == 1

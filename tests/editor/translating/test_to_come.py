@@ -7,9 +7,12 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 
+from app.content import indexing
 from app.content.checks.progress import OpenEntry, Progress
 from app.editor.translating import board, interface
+from app.extensions import db
 from app.i18n import languages
+from app.models import Member
 from tests.conftest import MakeApp, MakeHome
 from tests.editor.stories import fields, new_story
 from tests.support.desk import Desk
@@ -219,3 +222,21 @@ def test_the_page_of_the_words_says_what_keeps_a_preview_from_readers(
     assert second.startswith("Stories")
     assert "It is the same as the source. unchanged" in second
     assert "It is too long for the place where it is shown. length" in second
+
+
+def test_readers_find_no_member_by_a_name_that_they_never_see(room: Room, sorani: OpenUp) -> None:
+    with room.app.app_context():
+        member = db.session.query(Member).filter_by(code="IQ").one()
+        member.name = {**member.name, "ckb": "کۆمارێکی گەورە"}
+        indexing.member_changed(member)
+        db.session.commit()
+    readers = Site(room.app)
+    assert not readers.get("/en/members?q=کۆمار", status=200).all(".names li")
+    assert not readers.get("/en/search?q=کۆمارێکی", status=200).all(".results li")
+    assert not readers.get("/ar/search?q=گەورە", status=200).all(".results li")
+    assert readers.get("/en/search?q=بلجيكا", status=200).all(".results a")
+    assert readers.get("/en/members?q=العراق", status=200).all(".names li")
+    sorani("public")
+    assert readers.get("/en/members?q=کۆمارێکی", status=200).all(".names li")
+    found = readers.get("/en/search?q=گەورە", status=200)
+    assert found.all('.results a[href="/en/members#IQ"]')
