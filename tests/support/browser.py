@@ -1,8 +1,8 @@
 """A real Chromium, and a page in it that tells what went wrong while the test looked elsewhere."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,18 +16,15 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
-
-
-def executable() -> str:
-    """The path of Chromium: CHROMIUM, else where Debian puts it."""
-    return os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+# Starts what CHROMIUM names, else what Debian has.
+START = Path(__file__).with_name("chromium.sh")
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A running browser, closed at the end."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=START, args=list(QUIET))
         try:
             yield browser
         finally:
