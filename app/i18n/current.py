@@ -11,7 +11,7 @@ from babel import negotiate_locale
 from flask import has_app_context, has_request_context, request
 
 from app.config import Settings, settings
-from app.i18n.languages import Language, all_languages, get, public_languages
+from app.i18n.languages import Language, all_languages, find, get, public_languages
 
 CHOSEN = "site.language"  # in the environ of a request
 _spoken: ContextVar[Language | None] = ContextVar("spoken_language", default=None)
@@ -39,7 +39,8 @@ def current_language() -> Language:
 def named() -> Language | None:
     """The language in which the path of the request begins; None where it names none."""
     segment = request.path.split("/", 2)[1:2]
-    return addressed().get(segment[0]) if segment else None
+    language = find(segment[0]) if segment else None
+    return language if language is not None and _is_addressed(language) else None
 
 
 def addressed() -> dict[str, Language]:
@@ -47,12 +48,12 @@ def addressed() -> dict[str, Language]:
 
     Those offered to readers, and those that the setting PREVIEW_LANGUAGES shows to translators.
     """
+    return {code: one for code, one in all_languages().items() if _is_addressed(one)}
+
+
+def _is_addressed(language: Language) -> bool:
     shown = settings().preview_languages
-    return {
-        code: language
-        for code, language in all_languages().items()
-        if language.state == "public" or code in shown or "all" in shown
-    }
+    return language.state == "public" or language.code in shown or "all" in shown
 
 
 def use(language: Language) -> None:

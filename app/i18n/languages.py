@@ -21,7 +21,7 @@ State = Literal["preview", "public"]
 Numerals = Literal["latn", "arab", "arabext"]
 Units = Literal["short", "long"]
 WORDS = {"direction": Direction, "state": State, "numerals": Numerals, "units": Units}
-_lists: dict[Path, dict[str, Language]] = {}  # as they were read, by their files
+_lists: dict[Path, dict[str, Language]] = {}  # as they were read, by their folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,16 @@ def get(code: str) -> Language:
     return _listed()[code]
 
 
+def find(code: str) -> Language | None:
+    """The language with this code; None where there is none."""
+    return _listed().get(code)
+
+
 def _listed() -> dict[str, Language]:
-    path = listed_in()
-    if path not in _lists:
-        _lists[path] = _read(path)
-    return _lists[path]
+    # Asked hundreds of times a page: a path that is not made anew knows its own hash.
+    if TRANSLATIONS not in _lists:
+        _lists[TRANSLATIONS] = _read(listed_in())
+    return _lists[TRANSLATIONS]
 
 
 def _read(path: Path) -> dict[str, Language]:

@@ -56,7 +56,7 @@ def add_command(code: str, name: str | None, sure: bool) -> None:
 @with_appcontext
 def publish_command(code: str) -> None:
     """Make a language public, or say what it still lacks."""
-    language = languages.all_languages().get(code)
+    language = languages.find(code)
     if language is None:
         raise click.ClickException(f"{code} is none of {', '.join(languages.all_languages())}.")
     if language.state == "public":

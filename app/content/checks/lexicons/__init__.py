@@ -128,7 +128,7 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
 
 def _months(language: str, data: Mapping[str, Any]) -> dict[str, int]:
     """Every name of each month with its number, as it is spelt: a capital may tell May from may."""
-    known = languages.all_languages().get(language)
+    known = languages.find(language)
     names = known.months if known else ()
     found = {part.strip(): number for number, row in enumerate(names, 1) for part in row.split("/")}
     return {**found, **data.get("months", {})}
