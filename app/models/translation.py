@@ -17,12 +17,12 @@ class Answer(Model):
     """Whether a text must change because a paragraph of its source reads otherwise now.
 
     The fingerprint is that of the paragraph (content/translation/likeness.py), so an answer holds
-    until the paragraph says something else again. Readers go by it once it is `confirmed`
-    (content/translation/answers.py).
+    until the paragraph says something else again. Readers go by it once it is `confirmed`; beside
+    such a one there may be what somebody proposes (content/translation/answers.py).
     """
 
     __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("text_id", "fingerprint"),)
+    __table_args__ = (UniqueConstraint("text_id", "fingerprint", "confirmed"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     text_id: Mapped[int] = mapped_column(ForeignKey("text.id", ondelete="CASCADE"))
     fingerprint: Mapped[str] = mapped_column(String(64))

@@ -219,3 +219,72 @@ def test_what_is_said_of_other_words_counts_no_more(people: People) -> None:
     assert SAID not in plain(page)
     people.publish("en")
     assert people.older()
+
+
+def fine(people: People, desk: Desk) -> Page:
+    """Press "It needs no change" beside the paragraph that has changed; the page that follows."""
+    path = f"{people.path}/translate/ar"
+    unit = next(iter(beside_units(people)))
+    form = fields(desk.get(path), ".translate-form")
+    sent = desk.send(path, form | {"then": f"fine:{unit}"})
+    assert sent.status == 303
+    return desk.get(path, status=200)
+
+
+def stored(people: People) -> set[tuple[bool, bool]]:
+    """(whether it must change, whether an editor stands behind it) of each answer."""
+    with people.editor.app.app_context():
+        return {(one.needed, one.confirmed) for one in db.session.query(Answer)}
+
+
+def test_an_editors_yes_stands_until_an_editor_answers_otherwise(people: People) -> None:
+    change(people.editor, people.path, ("3 rooms", "4 rooms"))
+    people.publish("en")
+    answer(people.editor, people.editor.get(people.path), "yes")
+    page = fine(people, people.rana)
+    assert "An editor said that this must change." in plain(page)
+    assert stored(people) == {(True, True), (False, False)}
+    assert behind(people.editor, people.path) == 1
+    assert people.older()
+    assert not questions(people.rana.get(people.path))
+    asked = people.editor.get(people.path)
+    assert questions(asked) == [QUESTION]
+    assert "Rana answered “No”." in plain(asked)
+    assert SAID not in plain(people.editor.get("/editor/translations/ar?state=unconfirmed"))
+    answer(people.editor, asked, "yes")
+    assert not questions(people.editor.get(people.path))
+    assert stored(people) == {(True, True)}
+    assert behind(people.editor, people.path) == 1
+    fine(people, people.rana)
+    answer(people.editor, people.editor.get(people.path), "no")
+    assert stored(people) == {(False, True)}
+    assert (behind(people.editor, people.path), people.older()) == (0, False)
+
+
+@pytest.mark.parametrize("step", ["publish", "approve"])
+def test_publishing_takes_no_side_against_an_editors_yes(people: People, step: str) -> None:
+    change(people.editor, people.path, ("3 rooms", "4 rooms"))
+    answer(people.editor, people.editor.get(people.path), "yes")
+    fine(people, people.rana)
+    fine(people, people.rana)
+    if step == "publish":
+        people.publish("en")
+    else:
+        people.review(people.rana, "ask", "ar")
+        people.review(people.editor, "approve", "ar")
+        people.publish("en")
+    assert stored(people) == {(True, True), (False, False)}
+    assert behind(people.editor, people.path) == 1
+    assert people.older()
+
+
+def test_a_file_proposes_only_against_an_editors_yes(people: People) -> None:
+    change(people.editor, people.path, ("3 rooms", "4 rooms"))
+    answer(people.editor, people.editor.get(people.path), "yes")
+    with people.editor.app.app_context():
+        text = texts.text_of(db.session.get_one(Item, people.id), "ar")
+        said = ["The school has 4 rooms."]
+        assert not state.answer(text, said, False, None, confirmed=False)
+        db.session.commit()
+    assert behind(people.editor, people.path) == 1
+    assert "A file that came back says" in plain(people.editor.get(people.path))

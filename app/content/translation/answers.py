@@ -1,14 +1,17 @@
 """What was answered to whether a translation must change, and for whom it counts.
 
 At the desk whatever anybody said counts. For readers a "no" counts once it is confirmed: said by
-somebody who may publish, or published or approved afterwards by somebody who may.
+somebody who may publish, or published or approved afterwards by somebody who may. What somebody
+says who may not publish is a proposal: where an editor said otherwise it is kept beside that, and
+the editor's answer stands until an editor gives another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy.orm import aliased
 
 from app.content import site
 from app.content.translation.likeness import fingerprint
@@ -19,12 +22,22 @@ from app.models import Answer, Text, User
 def settled(text_id: int, *, confirmed: bool = False) -> set[str]:
     """Fingerprints of paragraphs of which somebody said that this translation need not change.
 
-    With `confirmed` only those that count for readers.
+    With `confirmed` only those that count for readers; none of which an editor said that it must.
     """
     rows = select(Answer.fingerprint).filter_by(text_id=text_id, needed=False)
-    if confirmed:
-        rows = rows.where(Answer.confirmed)
+    rows = rows.where(Answer.confirmed if confirmed else _uncontested())
     return set(db.session.execute(rows).scalars())
+
+
+def _uncontested() -> ColumnElement[bool]:
+    """Whether an answer counts at the desk: it does not where an editor's stands beside it."""
+    editors = aliased(Answer)
+    beside = select(editors.id).where(
+        editors.text_id == Answer.text_id,
+        editors.fingerprint == Answer.fingerprint,
+        editors.confirmed,
+    )
+    return or_(Answer.confirmed, ~beside.exists())
 
 
 def answered(text_id: int) -> set[str]:
@@ -32,15 +45,19 @@ def answered(text_id: int) -> set[str]:
     return set(db.session.execute(select(Answer.fingerprint).filter_by(text_id=text_id)).scalars())
 
 
-def waiting(text_id: int) -> dict[str, str]:
-    """{fingerprint: who said it} of each "no" that does not count for readers yet."""
-    rows = db.session.execute(
+def waiting(text_id: int, *, contested: bool = False) -> dict[str, str]:
+    """{fingerprint: who said it} of each "no" that does not count for readers yet.
+
+    With `contested` also of those that are only proposed, against what an editor said.
+    """
+    rows = (
         select(Answer.fingerprint, User.name, User.email)
         .outerjoin(User, User.id == Answer.user_id)
         .where(Answer.text_id == text_id, ~Answer.needed, ~Answer.confirmed)
         .order_by(Answer.id)
     )
-    return {print_: name or email or "" for print_, name, email in rows}
+    found = db.session.execute(rows if contested else rows.where(_uncontested()))
+    return {print_: name or email or "" for print_, name, email in found}
 
 
 def keep(
@@ -48,12 +65,13 @@ def keep(
 ) -> None:
     """Keep an answer for each of these paragraphs, in the place of an earlier one.
 
-    A confirmed "no" stays where this one is not: readers go by it.
+    One that is confirmed stays where this one is not. A "no" is kept beside an editor's "yes", as
+    a proposal; against a "no" by which readers go nothing is.
     """
-    stays = set() if confirmed else settled(text_id, confirmed=True)
-    new = sorted(set(prints) - stays)
-    earlier = delete(Answer).where(Answer.text_id == text_id, Answer.fingerprint.in_(new))
-    db.session.execute(earlier)
+    earlier = delete(Answer).where(Answer.text_id == text_id, Answer.fingerprint.in_(prints))
+    db.session.execute(earlier if confirmed else earlier.where(~Answer.confirmed))
+    stands = {} if confirmed else _editors(text_id)
+    new = [one for one in sorted(set(prints)) if one not in stands or stands[one] > needed]
     db.session.add_all(
         Answer(
             text_id=text_id,
@@ -65,6 +83,20 @@ def keep(
         for one in new
     )
     db.session.flush()
+
+
+def _editors(text_id: int) -> dict[str, bool]:
+    """{fingerprint: whether it must change} as somebody said who may."""
+    rows = select(Answer.fingerprint, Answer.needed).where(
+        Answer.text_id == text_id, Answer.confirmed
+    )
+    return dict(db.session.execute(rows).all())
+
+
+def contested(text_id: int, prints: Collection[str]) -> bool:
+    """Whether an editor said of any of these paragraphs that the translation must change."""
+    stands = _editors(text_id)
+    return any(stands.get(one) for one in prints)
 
 
 def prints_of(sources: Collection[str]) -> set[str]:
@@ -80,14 +112,14 @@ def concerned(text: Text) -> list[Text]:
 
 def confirm(text: Text) -> None:
     """Let what was said count for readers, now that somebody who may publish has published or
-    approved this text; those `concerned` are held."""
+    approved this text; those `concerned` are held. Proposals against an editor's answer stay so."""
     found = {one.id: one for one in concerned(text)}
-    said = and_(Answer.text_id.in_(found), ~Answer.confirmed)
-    ids = set(db.session.execute(select(Answer.text_id).where(said)).scalars())
-    if not ids:
+    wanted = select(Answer.id, Answer.text_id).where(Answer.text_id.in_(found), ~Answer.confirmed)
+    said = dict(db.session.execute(wanted.where(_uncontested())).all())
+    if not said:
         return
     site.changed()
-    db.session.execute(update(Answer).where(said).values(confirmed=True))
-    for id in ids:
+    db.session.execute(update(Answer).where(Answer.id.in_(said)).values(confirmed=True))
+    for id in set(said.values()):
         found[id].unconfirmed = 0
     db.session.flush()

@@ -132,11 +132,12 @@ def answer(
     user_id: int | None,
     *,
     confirmed: bool,
-) -> None:
+) -> bool:
     """Say of texts of the source, as `Unit.source` or of what is gone `Unit.former` has them,
     whether the translation must change; it holds until they say something else.
 
-    `confirmed` if it counts for readers, who may be told otherwise from now on.
+    `confirmed` if it counts for readers, who may be told otherwise from now on. False where it is
+    only proposed, since an editor said otherwise.
     """
     hold([text])
     if confirmed:
@@ -144,6 +145,7 @@ def answer(
     prints = answers.prints_of(sources)
     answers.keep(text.id, prints, needed, user_id, confirmed=confirmed)
     renew(text)
+    return confirmed or needed or not answers.contested(text.id, prints)
 
 
 def said_by(text: Text) -> tuple[str, ...]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flask import flash
+from flask_babel import gettext as _
+
 from app import audit
 from app.accounts import roles
 from app.content import texts
@@ -36,7 +39,13 @@ def do(text: Text, name: str, id: str) -> None:
 def _fine(text: Text, unit: Unit) -> None:
     """The translation is right as it is, although the source was changed."""
     user, said = current_user(), [unit.source or unit.former]
-    state.answer(text, said, False, user.id, confirmed=roles.may_publish(user))
+    if not state.answer(text, said, False, user.id, confirmed=roles.may_publish(user)):
+        flash(
+            _(
+                "An editor said that this must change. Your answer is noted for the editors; until "
+                "one of them agrees, the translation counts as behind."
+            )
+        )
 
 
 def _remove(text: Text, unit: Unit) -> None:
