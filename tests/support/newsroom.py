@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,13 +20,14 @@ from flask import Flask
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
-from app.accounts import sessions
+from app.accounts import passwords, sessions
 from app.config import ROOT, Settings
 from app.editor import cookies
 from app.extensions import db
 from app.models import DeskSession, Story, User
 from tests.support import moved_clock
-from tests.support.accounts import SECRET, with_password
+from tests.support.accounts import PASSWORD, SECRET
+from tests.support.desk import add_user
 from tests.support.homes import Home, close
 from tests.support.postgres import execute
 from tests.support.server import PATIENCE, environment, free_port, wait
@@ -114,8 +115,8 @@ class Newsroom:
 
     def hire(self, name: str, role: str = "editor", **values: Any) -> int:
         """Somebody who signs in as `<name>@desk.example` with a password and codes; their id."""
-        values = {"totp_secret": SECRET, "name": name.title()} | values
-        return with_password(self.app, role, email=f"{name}@desk.example", **values)
+        values = {"totp_secret": SECRET, "name": name.title(), **hashed(PASSWORD), **values}
+        return add_user(self.app, role, email=f"{name}@desk.example", **values)
 
     def code(self) -> str:
         """What their authenticator apps show: the code of this moment."""
@@ -160,6 +161,14 @@ class Newsroom:
         except urllib.error.HTTPError as error:
             with error:
                 return error.code, error.read().decode()
+
+
+@cache
+def hashed(password: str) -> dict[str, Any]:
+    """What a user has of a password: it takes long, on purpose, and is the same for all here."""
+    user = User()
+    passwords.keep(user, password)
+    return {"password_hash": user.password_hash, "password_changed_at": user.password_changed_at}
 
 
 def children(pid: int) -> list[int]:
