@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import chromium, watched_page
 from tests.support.homes import Home
+from tests.support.newsroom import Newsroom, newsroom
 from tests.support.server import free_port, serve
 
 OpenPage = Callable[..., Page]
@@ -17,11 +18,18 @@ OpenPage = Callable[..., Page]
 expect.set_options(timeout=20_000)  # milliseconds; machines that test are busy
 
 
+# The files that take longest: begun first, they leave no process alone at the end.
+LONG = ("test_pseudo", "test_nothing_lost", "test_desk_accessibility", "test_newsroom")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test of this folder needs a browser, and runs when asked for: `pytest -m e2e`."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.e2e)
+    here = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    for item in here:
+        item.add_marker(pytest.mark.e2e)
+    first = [item for name in LONG for item in here if item.path.stem == name]
+    others = set(items) - set(first)
+    items[:] = first + [item for item in items if item in others]
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +47,15 @@ def browser() -> Iterator[Browser]:
     """One Chromium for the whole run."""
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def shared_room(tmp_path_factory: pytest.TempPathFactory, sample_home: Home) -> Iterator[Newsroom]:
+    """A site for tests that keep to people and stories of their own."""
+    home = sample_home.copy(tmp_path_factory.mktemp("room") / "instance")
+    with newsroom(home) as running:
+        yield running
+    home.remove()
 
 
 @pytest.fixture

@@ -1,29 +1,18 @@
 """Does the other language need to change? Asked while somebody types, and without any script."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.content import texts
 from app.extensions import db
 from app.models import Story
-from tests.conftest import MakeHome
 from tests.support.browser import watched_page
-from tests.support.homes import Home
-from tests.support.newsroom import Newsroom, newsroom
+from tests.support.newsroom import Newsroom
 
 BODIES = {
     "en": "<p>The school has 3 rooms.</p>\n<p>It opens on Sunday.</p>",
     "ar": "<p>في المدرسة 3 غرف.</p>\n<p>تفتح أبوابها يوم الأحد.</p>",
 }
-
-
-@pytest.fixture
-def room(make_home: MakeHome, sample_home: Home) -> Iterator[Newsroom]:
-    """A site that may be written to."""
-    with newsroom(make_home(sample_home)) as running:
-        yield running
 
 
 def story(room: Newsroom) -> str:
@@ -42,9 +31,11 @@ def story(room: Newsroom) -> str:
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_the_question_is_asked_and_answered(browser: Browser, room: Newsroom, script: bool) -> None:
-    path = story(room)
-    cookie = room.cookie(room.hire("layla", language="en"))
+def test_the_question_is_asked_and_answered(
+    browser: Browser, shared_room: Newsroom, script: bool
+) -> None:
+    room, path = shared_room, story(shared_room)
+    cookie = room.cookie(room.hire(f"layla-asked-{script}", language="en"))
     with watched_page(browser, room.address, java_script_enabled=script) as page:
         page.context.add_cookies([cookie])
         page.goto(path)

@@ -8,10 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from app.content import texts
 from app.extensions import db
 from app.models import Story
-from tests.conftest import MakeHome
 from tests.support.browser import watched_page
-from tests.support.homes import Home
-from tests.support.newsroom import Newsroom, newsroom
+from tests.support.newsroom import Newsroom
 
 PHONE = {"width": 390, "height": 800}
 # Where the words of an element begin, from the edge of the window.
@@ -20,13 +18,6 @@ BEGINS = """element => {
   range.selectNodeContents(element);
   return range.getBoundingClientRect().left;
 }"""
-
-
-@pytest.fixture
-def room(make_home: MakeHome, sample_home: Home) -> Iterator[Newsroom]:
-    """A site that may be written to."""
-    with newsroom(make_home(sample_home)) as running:
-        yield running
 
 
 def changed_story() -> int:
@@ -42,12 +33,13 @@ def changed_story() -> int:
 
 
 @pytest.fixture
-def form(browser: Browser, room: Newsroom) -> Iterator[Page]:
+def form(browser: Browser, shared_room: Newsroom) -> Iterator[Page]:
     """The form of that story, on the phone of somebody who works in Arabic."""
-    cookie = room.cookie(room.hire("layla", language="ar"))
-    with watched_page(browser, room.address, viewport=PHONE) as page:
+    story = shared_room.within(changed_story)
+    cookie = shared_room.cookie(shared_room.hire(f"layla-{story}", language="ar"))
+    with watched_page(browser, shared_room.address, viewport=PHONE) as page:
         page.context.add_cookies([cookie])
-        page.goto(f"/editor/stories/{room.within(changed_story)}")
+        page.goto(f"/editor/stories/{story}")
         yield page
 
 

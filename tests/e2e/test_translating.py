@@ -8,23 +8,14 @@ from playwright.sync_api import Browser, Page, expect
 from app.content import texts
 from app.extensions import db
 from app.models import Item, Story
-from tests.conftest import MakeHome
 from tests.support.browser import watched_page
-from tests.support.homes import Home
-from tests.support.newsroom import Newsroom, newsroom
+from tests.support.newsroom import Newsroom
 
 BODY = "<p>Three <strong>rooms</strong> are new.</p>\n<p>It opens on Sunday.</p>"
 
 
 @pytest.fixture
-def room(make_home: MakeHome, sample_home: Home) -> Iterator[Newsroom]:
-    """A site that may be written to."""
-    with newsroom(make_home(sample_home)) as running:
-        yield running
-
-
-@pytest.fixture
-def story(room: Newsroom) -> int:
+def story(shared_room: Newsroom) -> int:
     """A story with a title in both languages and a text in one."""
 
     def begin() -> int:
@@ -36,14 +27,15 @@ def story(room: Newsroom) -> int:
         db.session.commit()
         return int(made.id)
 
-    return room.within(begin)
+    return shared_room.within(begin)
 
 
 @pytest.fixture
-def page(browser: Browser, room: Newsroom, story: int) -> Iterator[Page]:
+def page(browser: Browser, shared_room: Newsroom, story: int) -> Iterator[Page]:
     """Its page, as a translator sees it."""
-    cookie = room.cookie(room.hire("layla", "translator", language="en", languages=["ar"]))
-    with watched_page(browser, room.address) as opened:
+    name, speaks = f"layla-{story}", {"language": "en", "languages": ["ar"]}
+    cookie = shared_room.cookie(shared_room.hire(name, "translator", **speaks))
+    with watched_page(browser, shared_room.address) as opened:
         opened.context.add_cookies([cookie])
         opened.goto(f"/editor/stories/{story}/translate/ar")
         yield opened
@@ -56,7 +48,9 @@ def body(room: Newsroom, story: int) -> str:
     )
 
 
-def test_it_is_translated_with_the_keyboard_alone(page: Page, room: Newsroom, story: int) -> None:
+def test_it_is_translated_with_the_keyboard_alone(
+    page: Page, shared_room: Newsroom, story: int
+) -> None:
     fields = page.locator(".unit textarea")
     fields.first.focus()
     page.keyboard.press("Control+Enter")
@@ -74,7 +68,7 @@ def test_it_is_translated_with_the_keyboard_alone(page: Page, room: Newsroom, st
     page.keyboard.press("Tab")
     expect(fields.nth(1)).not_to_be_focused()
     said = "<p>ثلاث <strong>غرف</strong> جديدة.</p>\n<p>تفتح يوم الأحد.</p>"
-    assert body(room, story) == said
+    assert body(shared_room, story) == said
 
 
 def test_what_is_wrong_is_said_while_one_types(page: Page) -> None:
@@ -85,9 +79,9 @@ def test_what_is_wrong_is_said_while_one_types(page: Page) -> None:
     expect(unit.locator("[data-said]")).to_have_text("Nothing was found.")
 
 
-def test_it_saves_by_itself(page: Page, room: Newsroom, story: int) -> None:
+def test_it_saves_by_itself(page: Page, shared_room: Newsroom, story: int) -> None:
     page.locator(".unit textarea").nth(2).fill("تفتح يوم الأحد.")
     expect(page.locator("[data-save-status]")).to_contain_text("Saved at", timeout=15_000)
-    assert body(room, story) == "<p>تفتح يوم الأحد.</p>"
+    assert body(shared_room, story) == "<p>تفتح يوم الأحد.</p>"
     page.reload()
     expect(page.locator(".unit textarea").nth(2)).to_have_value("تفتح يوم الأحد.")
