@@ -8,6 +8,7 @@ from datetime import timedelta
 from app.content.checks import links
 from app.content.checks.findings import Finding, Words
 from app.content.checks.lexicons import lexicon
+from app.content.checks.messages import SEPARATOR
 from app.content.checks.plain import passages, sentence_with
 from app.content.checks.pools import (
     Group,
@@ -116,7 +117,7 @@ def _place(odds: list[Odd], readings: list[Reading]) -> str:
 
 
 def _named(odds: Iterable[Odd]) -> str:
-    return " · ".join(dict.fromkeys(odd.said.strip() for odd in odds if odd.said))[:200]
+    return SEPARATOR.join(dict.fromkeys(odd.said.strip() for odd in odds if odd.said))[:200]
 
 
 def _sets(
@@ -135,7 +136,10 @@ def _sets(
             both[1].language,
             "body",
             _holding(others, readings[1]),
-            {"said": " · ".join(others[:MOST_NAMED]), "other_said": " · ".join(ones[:MOST_NAMED])},
+            {
+                "said": SEPARATOR.join(others[:MOST_NAMED]),
+                "other_said": SEPARATOR.join(ones[:MOST_NAMED]),
+            },
             both[0].language,
             _holding(ones, readings[0]),
             WEIGHTS[code],

@@ -9,9 +9,10 @@ from flask_babel import ngettext
 
 from app.i18n import languages
 from app.i18n.bidi import isolate
-from app.i18n.formats import language_name
+from app.i18n.formats import join_list, language_name
 
 Values = Mapping[str, str]
+SEPARATOR = " · "  # between several values of one name
 
 
 def message(code: str, values: Values) -> str:
@@ -30,7 +31,15 @@ def _ready(values: Values) -> dict[str, str]:
         key: _name(value) if key in ("language", "other") else value
         for key, value in values.items()
     }
-    return {key: str(isolate(value)) for key, value in named.items()}
+    return {key: _isolated(value) for key, value in named.items()}
+
+
+def _isolated(value: str) -> str:
+    """A value kept apart by direction; several are a list of the reader's language, each apart.
+
+    Between numbers a mere sign would leave open on which side a reader begins: "12 · 14".
+    """
+    return join_list(isolate(one) for one in value.split(SEPARATOR))
 
 
 def _name(code: str) -> str:

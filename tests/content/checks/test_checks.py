@@ -7,6 +7,7 @@ import time
 from datetime import date
 
 import pytest
+from flask import Flask
 
 from app.content.checks import MOST, Finding, Words, blocking, found, warnings
 from app.content.checks.messages import _MESSAGES, _REMEDIES, message
@@ -115,6 +116,16 @@ def test_each_address_is_asked_once_and_only_inside_the_site() -> None:
     texts = {"en": Words("en", "T", body=body)}
     list(found(texts, {}, lambda path: bool(asked.append(path)), "https://our.example"))
     assert asked == ["/en/gone", "/en/there?a=1&b=2"]
+
+
+def test_several_values_are_a_list_of_the_readers_language(app: Flask) -> None:
+    texts = pair("<p>The 12 schools have 14 rooms each.</p>", "<p>للمدارس غرف كثيرة.</p>")
+    [one] = warnings(texts, answers=lambda _path: True)
+    english, arabic = "\u206812\u2069 and \u206814\u2069", "\u206812\u2069 و\u206814\u2069"
+    for path, said in (("/en/", english), ("/ar/", arabic)):
+        with app.test_request_context(path):
+            assert said in one.message
+            assert "·" not in one.message
 
 
 def test_a_page_without_a_date_may_say_today() -> None:
