@@ -11,13 +11,12 @@ import polib
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from app.content.translation.po import sources
+from app.content.translation.po import begun, sources
 from app.content.translation.po.judging import TAKEN, Change, Judged, judged, wrong
-from app.content.translation.po.reading import Fault, Incoming, mistaken, read
+from app.content.translation.po.reading import Fault, Incoming, read
 from app.content.translation.po.things import Thing, context
 from app.content.translation.po.unpacking import File, PackedError, unpacked
 from app.extensions import db
-from app.i18n.bidi import isolate
 from app.models import Handout
 
 Key = tuple[str, str]
@@ -95,24 +94,15 @@ def _read(files: Iterable[File], language: str | None) -> tuple[list[Incoming], 
                 found.append(one)
             else:
                 faults += one
-    return found, [*faults, *_mixed(found), *_repeated(found), *_mistaken(found)]
+    begun.clear(found)
+    claimed = begun.mistaken(found) if language is None else ()
+    return found, [*faults, *_mixed(found), *_repeated(found), *claimed]
 
 
 def _mixed(found: Sequence[Incoming]) -> Iterator[Fault]:
     for one in found:
         if one.language != found[0].language:
             say = _("This file is in another language than the others. Send it on its own.")
-            yield Fault(one.file, 1, say)
-
-
-def _mistaken(found: Sequence[Incoming]) -> Iterator[Fault]:
-    """Files that were given out to be translated into another language than their header names."""
-    tokens = {one.token for one in found if one.token}
-    wanted = select(Handout.token, Handout.language).where(Handout.token.in_(sorted(tokens)))
-    given = dict(db.session.execute(wanted).all()) if tokens else {}
-    for one in found:
-        if given.get(one.token, one.language.code) != one.language.code:
-            say = mistaken(isolate(one.language.code), given[one.token])
             yield Fault(one.file, 1, say)
 
 

@@ -81,11 +81,11 @@ def _header(file: polib.POFile, language: Language | None, wanted: str | None) -
         yield _("The header names no language of this site: Language is %(said)s.", said=said)
         return
     if wanted is not None and language.code != wanted:
-        yield mistaken(said, wanted)
+        yield _mistaken(said, wanted)
     yield from _besides(file, language)
 
 
-def mistaken(said: str, wanted: str) -> str:
+def _mistaken(said: str, wanted: str) -> str:
     """That a header names another language than it should; what it names is shown as it is."""
     return _(
         "The header says that this file is in %(said)s, and not in %(wanted)s.",

@@ -1,15 +1,18 @@
 """Stories given out as .po and taken in again: what is written, what is left, and who decides."""
 
 from collections import Counter
+from dataclasses import replace
 
 import polib
 import pytest
 
 from app.content import texts
 from app.content.translation.po.applying import ChangedError, apply
+from app.content.translation.po.planning import plan
 from app.content.translation.state import beside
 from app.extensions import db
-from app.models import AuditEntry, Publication, Revision, Suggestion, Text
+from app.i18n import languages
+from app.models import AuditEntry, HandedOut, Publication, Revision, Suggestion, Text
 from tests.content.conftest import MakeStory
 from tests.content.translation.po.conftest import (
     ARABIC,
@@ -218,3 +221,28 @@ def test_a_decision_is_over_once_the_paragraph_is_taken_in(pair: Pair) -> None:
     taken_in(edited(given_out(english.item), said({"title": "عنوان من بعيد"})))
     assert db.session.query(Suggestion).count() == 0
     assert texts.latest_words(arabic).title == "عنوان من بعيد"
+
+
+def test_another_language_can_be_begun_from_a_file(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english, arabic = pair
+    rows = languages.all_languages()
+    sorani = replace(rows["ar"], code="ckb", tag="ckb", name="کوردی", state="preview", locale="ckb")
+    monkeypatch.setattr(languages, "_listed", lambda: {**rows, "ckb": sorani})
+    before = texts.latest_words(arabic)
+    data = edited(given_out(english.item), said({"title": "قوتابخانە"}))
+    data = data.replace(b"Language: ar\\n", b"Language: ckb\\n")
+    (fault,) = plan([("a.po", data)]).faults
+    assert "given out to be translated into \u2068ar\u2069" in fault.sentence
+    assert "If it is a translation into \u2068ckb\u2069 now" in fault.sentence
+    planned = plan([("a.po", data)], "ckb")
+    assert planned.things[0].counts == {"new": 1, "empty": 3}, "what is Arabic still is left"
+    apply(planned)
+    begun = texts.text_of(english.item, "ckb")
+    assert (texts.latest_words(begun).title, begun.review) == ("قوتابخانە", "asked")
+    assert "الم" not in texts.latest_words(begun).body
+    assert texts.latest_words(arabic) == before
+    assert db.session.query(HandedOut).one().returned_at is None, "the Arabic is still awaited"
+    (wrong,) = plan([("a.po", data)], "ar").faults
+    assert "and not in \u2068ar\u2069" in wrong.sentence

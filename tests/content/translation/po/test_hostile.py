@@ -320,7 +320,7 @@ def test_a_file_in_another_language_than_it_was_given_out_for_is_refused(pair: P
         entry(file, "The Coalition").msgstr = "التحالف ينظم حملة في الموصل."
 
     data = edited(arabic, edit).replace(mine.encode(), token.encode())
-    refused(came_back(data), "and not in")
+    refused(came_back(data), "given out to be translated into")
     assert db.session.get_one(Handout, other.handout_id).closed_at is None
 
 
