@@ -18,7 +18,6 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-ver
 MIGRATE_AND_CHECK = $(BIN)/flask db upgrade && $(BIN)/flask db check
 headline = @printf '\n== %s\n' "$(1)"
 
-.NOTPARALLEL:
 .PHONY: run test test-faults check unit e2e rich-text format lock clean help
 
 ##@ Two commands
@@ -28,26 +27,47 @@ run: $(READY) ## the site on http://127.0.0.1:8000 (PORT=8001 make run for anoth
 	@$(BIN)/flask prepare
 	@WATCH_TRANSLATIONS=$${WATCH_TRANSLATIONS-yes} exec $(BIN)/gunicorn wsgi:app
 
-test: system-packages check unit e2e ## everything that continuous integration runs
+test: ## everything that continuous integration runs
+	@$(MAKE) system-packages
+	@$(MAKE) check
+	@$(MAKE) unit
+	@$(MAKE) e2e
 
 ##@ Parts
 
-# The checks run beside a site that is being served from this folder and leave its content alone.
-check: export INSTANCE_PATH = $(CURDIR)/$(VENV)/instance-of-checks
-check: export DATABASE_URL =
-check: export LOG_LEVEL = WARNING
+CHECKS := format lint types imports catalogs migrations
+
 check: $(READY_TO_TEST) ## format, lint, types, who imports whom, catalogs, migrations
+	@$(MAKE) --jobs=2 --output-sync $(CHECKS:%=check-%)
+
+# The checks run beside a site that is being served from this folder and leave its content alone.
+check-%: export INSTANCE_PATH = $(CURDIR)/$(VENV)/instance-of-$@
+check-%: export DATABASE_URL =
+check-%: export LOG_LEVEL = WARNING
+
+.PHONY: $(CHECKS:%=check-%)
+check-format:
 	$(call headline,Format)
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: make format"; exit 1; }
+
+check-lint:
 	$(call headline,Lint)
 	@$(BIN)/ruff check --quiet .
+
+check-types:
 	$(call headline,Types)
 	@$(BIN)/mypy --no-error-summary
+
+check-imports:
 	$(call headline,Who imports whom)
 	@$(BIN)/lint-imports --no-cache --no-logo
+
+check-catalogs:
 	$(call headline,Catalogs)
 	@$(BIN)/flask translations extract --check
 	@$(BIN)/flask translations check --complete
+
+check-migrations:
 	$(call headline,Migrations on SQLite)
 	@rm -rf $(INSTANCE_PATH)
 	@$(MIGRATE_AND_CHECK)
