@@ -37,6 +37,12 @@ def test_a_picture_is_added_and_offered_from_then_on(desk: Desk) -> None:
         assert db.session.query(AuditEntry).filter_by(action="media.add").count() == 1
 
 
+def test_the_field_of_a_file_is_in_the_language_of_the_desk(desk: Desk) -> None:
+    page = desk.get("/editor/videos/add", status=200)
+    assert page.attributes("[name^=title_]", "dir") == ["ltr", "rtl"]
+    assert page.attributes("[name^=captions_][dir]", "dir") == []
+
+
 def test_the_same_picture_twice_is_one(desk: Desk) -> None:
     first, second = send_picture(desk, jpeg()), send_picture(desk, jpeg(), "b.jpg")
     assert first["id"] == second["id"]

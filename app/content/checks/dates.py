@@ -108,7 +108,8 @@ def _days(text: str, match: re.Match[str], month: int, known: Lexicon) -> Iterat
     if earlier:
         first, begins = earlier
         yield Moment(frozenset({(first, month, year)}), text[begins:end], begins, start)
-    yield Moment(frozenset({(number, month, year)}), text[start:end], start, end)
+    said = text[start:end].rstrip(".")  # of a sentence, rather than of a shortened month
+    yield Moment(frozenset({(number, month, year)}), said, start, end)
 
 
 def _year_after(text: str, end: int) -> tuple[int | None, int]:

@@ -98,6 +98,12 @@ def test_a_finding_shows_both_sentences_as_they_were_typed() -> None:
     assert "أربع" in one.message
 
 
+def test_a_date_is_named_without_the_stop_of_its_sentence() -> None:
+    both = pair("<p>They met on 3 March.</p>", "<p>اجتمعوا في 5 آذار.</p>")
+    said = warnings(both, answers=lambda _path: True)[0].message
+    assert sorted(re.findall("\u2068([^\u2069]*\\d[^\u2069]*)", said)) == ["3 March", "5 آذار"]
+
+
 def test_the_remedy_for_a_typed_figure_is_the_citation_of_its_day() -> None:
     text = "<p>It had 66 members. Now it has 85 members.</p>"
     texts = {"en": Words("en", "T", body=text, published_on=ON)}
