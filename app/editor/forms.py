@@ -17,7 +17,7 @@ from app.editor.each_language import fields_of_each
 from app.i18n import languages
 from app.i18n.bidi import isolate
 from app.i18n.current import current_language
-from app.i18n.formats import language_name
+from app.i18n.formats import language_name, number
 from app.i18n.languages import public_languages
 
 
@@ -109,8 +109,8 @@ class AtMost:
             raise ValidationError(
                 _(
                     "Please shorten this: it has %(count)s characters, and at most %(most)s fit.",
-                    count=len(field.data),
-                    most=self.longest,
+                    count=number(len(field.data)),
+                    most=number(self.longest),
                 )
             )
 

@@ -150,7 +150,7 @@ def test_a_citation_that_cannot_be_is_refused(desk: Desk) -> None:
     [
         ({"find_en": "", "find_ar": " \u00a0 "}, "Write what should be found"),
         ({"with_en": "Quagga"}, "Both are the same"),
-        ({"find_en": "x" * 201}, "Please shorten this"),
+        ({"find_en": "x" * 1201}, "Please shorten this: it has 1,201 characters"),
     ],
 )
 def test_what_cannot_be_looked_for_is_told(

@@ -9,7 +9,9 @@ from app import audit, mail
 from app.config import ROOT
 from app.editor.people import deeds, particulars
 from app.extensions import db
+from app.i18n import languages
 from app.i18n.bidi import FSI, PDI
+from app.i18n.current import speaking
 from app.models import AuditEntry, Topic
 from tests.conftest import MakeApp
 from tests.support.accounts import PASSWORD, SECRET, Door, done, user, with_password
@@ -182,6 +184,12 @@ class TestLog:
         actions = {action for source in sources for action in recorded.findall(source)}
         assert len(actions) > 40
         assert {action for action in actions if deeds.deed(action) == action} == set()
+
+    @pytest.mark.usefixtures("app_context")
+    def test_one_of_a_sort_has_no_article_in_arabic(self) -> None:
+        with speaking(languages.get("ar")):
+            told = [deeds.subject(name) for name in (*deeds.SUBJECTS, *deeds.PARTS)]
+        assert [word for word in told if word.startswith("ال")] == ["الموقع"]
 
     def test_it_shows_who_did_what(self, app: Flask, boss: Door) -> None:
         boss.send("/editor/users/invite", INVITED)

@@ -95,7 +95,7 @@ SUBJECTS: dict[str, LazyString] = {
     # Translators: noun: a sort of thing, in the editors’ log and in lists, the reading by a
     # colleague before a text is published.
     "review": lazy_gettext("Review"),
-    "series": lazy_gettext("Series"),
+    "series": lazy_pgettext("in the log", "Series"),
     "site": lazy_gettext("Site"),
     "social": lazy_gettext("Social post"),
     # Translators: a sort of thing, in the editors’ log and in lists.
