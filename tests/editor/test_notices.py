@@ -120,7 +120,15 @@ def test_without_words_there_is_no_notice(desk: Desk) -> None:
 def test_the_list_is_filtered_by_language(desk: Desk) -> None:
     fill(desk, NEW, text_ar="الطريق مغلق.")
     assert len(desk.get("/editor/notices?q=الطريق&language=ar").all(".kept > li")) == 1
-    assert len(desk.get("/editor/notices?q=الطريق&language=en").all(".kept > li")) == 0
+    none = desk.get("/editor/notices?q=الطريق&language=en")
+    assert len(none.all(".kept > li")) == 0
+    assert none.one("#sift-language option[selected]").attrs["value"] == "en"
+
+
+def test_a_list_that_nobody_filtered_does_not_say_so(desk: Desk) -> None:
+    assert "Show all" in desk.get("/editor/notices?language=en").text
+    assert "Show all" not in desk.get("/editor/notices").text
+    assert "Show all" not in desk.get("/editor/social").text
 
 
 def test_it_is_said_where_it_is_and_stories_are_offered_by_name(desk: Desk) -> None:

@@ -84,7 +84,7 @@ def notice_list() -> str:
         shown=keepers.paged(kept.found(state, language, words)),
         words=words,
         state=state,
-        language=language,
+        tongue=language,
         spoken=languages_named(),
         states=STATES,
         state_of=kept.state_of,

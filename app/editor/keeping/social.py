@@ -104,7 +104,7 @@ def social_list() -> str:
         title=_("Social posts"),
         shown=keepers.paged(found),
         words=words,
-        language=language,
+        tongue=language,
         account=account,
         spoken=spoken,
         owners=owners,
