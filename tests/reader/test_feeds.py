@@ -13,7 +13,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from app.content.rows import Clip, Correction, Download, Picture
-from app.i18n.bidi import PDI, RLI
+from app.i18n.bidi import FSI, PDI, RLI
 from app.i18n.languages import Language, public_languages
 from app.reader import entries, feeds
 from tests.reader.test_structured import STORY
@@ -148,5 +148,8 @@ def test_an_entry_carries_what_belongs_to_its_story(app: Flask) -> None:
     assert made.updated == "2022-10-01T03:00:00+03:00"
     assert made.image == "http://site.example/media/a/l.jpg"
     assert '<img src="http://site.example/media/a/l.jpg" alt="مدرسة"' in made.content
-    for text in ("كان الاسم &lt;خطأ&gt;.", "<p>كلام</p>", 'href="https://example.org/"', "مراسلنا"):
+    for text in (
+        "تصويب بتاريخ 1 تشرين الأول/أكتوبر 2022:", "كان الاسم &lt;خطأ&gt;.",
+        f"مشاهدة الفيديو ({FSI}دقيقة", "<p>كلام</p>", 'href="https://example.org/"', "مراسلنا",
+    ):  # fmt: skip
         assert text in made.content
