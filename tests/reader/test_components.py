@@ -100,3 +100,11 @@ def test_a_correction_stands_above_the_text(site: Site, monkeypatch: pytest.Monk
     assert page.texts(".corrections h2") == ["Correction, 1 October 2022"]
     assert "Updated 1 October 2022, 12:00" in " ".join(page.texts("article header .meta"))
     assert page.texts("#files-title ~ ul .meta") == ["PDF · 120 kB · 3 pages · العربية"]
+
+
+def test_a_number_follows_latin_letters_in_arabic_as_well(read_only_site: Site) -> None:
+    file = Download("1/a.pdf", "Report", "en", "application/pdf", 12, 120_000)
+    for component, one in (("file", (file,)), ("clip", (VIDEO, "UNESCO"))):
+        page = render(read_only_site.app, component, component, *one, path="/ar/")
+        first = page.query(".meta bdi")[0].to_text()
+        assert first in {"PDF", "UNESCO"}, "alone, else the number after it stands before it"
