@@ -70,7 +70,7 @@ def _whole(
         source_language=page.source_language,
         sample=page.sample,
         embedded=embedded.embedded([revision.body], language),
-        older=older(publication, revision, page.source_language),
+        older=older(publication, revision, page.source_language, page.began_in),
         translator=(translated and translator) or "",
         reviewer=(translated and reviewer) or "",
     )

@@ -131,6 +131,7 @@ class Older:
     since: datetime
     source_language: str
     source_slug: str
+    apart: bool = False  # since they changed places; nobody changed the source afterwards
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Found(NamedTuple):
     publication: Publication
     revision: Revision
     source_language: str
+    began_in: str
     sample: bool
     topic: Topic | None
     campaign: Campaign | None
@@ -67,7 +68,9 @@ def by_ids(language: str, ids: Collection[int]) -> dict[int, StoryPage]:
 def _found(language: str, ids: Collection[int]) -> list[Found]:
     statement = (
         published(language)
-        .add_columns(Revision, Item.source_language, Item.sample, Topic, Campaign, Series)
+        .add_columns(
+            Revision, Item.source_language, Item.began_in, Item.sample, Topic, Campaign, Series
+        )
         .add_columns(
             crediting.name_of(Publication.translated_by_id),
             crediting.name_of(Publication.approved_by_id),
@@ -89,6 +92,7 @@ def as_read(publication: Publication, revision: Revision, item: Item) -> StoryPa
         publication,
         revision,
         item.source_language,
+        item.began_in,
         item.sample,
         _of(Topic, publication.topic_id),
         _of(Campaign, publication.campaign_id),
@@ -124,7 +128,7 @@ def _around(found: Sequence[Found], language: str) -> Around:
 
 
 def _whole(found: Found, around: Around) -> StoryPage:
-    of = older(found.publication, found.revision, found.source_language)
+    of = older(found.publication, found.revision, found.source_language, found.began_in)
     return replace(_story(found, around), older=of)
 
 

@@ -26,7 +26,7 @@ from app.models.site import (
     Video,
 )
 from app.models.subjects import SUBJECTS, Campaign, Episode, Member, Region, Series, Topic
-from app.models.translation import Answer, HandedOut, Handout, Origin, Suggestion
+from app.models.translation import Answer, HandedOut, Handout, Origin, Suggestion, Turned
 
 __all__ = [
     "SUBJECTS",
@@ -73,6 +73,7 @@ __all__ = [
     "TakeDown",
     "Text",
     "Topic",
+    "Turned",
     "User",
     "Video",
     "WorkingCopy",

@@ -33,6 +33,8 @@ class Item(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str] = mapped_column(String(10))
     source_language: Mapped[str] = mapped_column(String(20))
+    # The source with which it began, once another one was chosen; "" while none was.
+    began_in: Mapped[str] = mapped_column(String(20), default="")
     sample: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)  # of its details, raised by each save of them
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)

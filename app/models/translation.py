@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy import Text as LongText
@@ -30,6 +31,22 @@ class Answer(Model):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
     confirmed: Mapped[bool] = mapped_column(default=False)
+
+
+class Turned(Model):
+    """What a revision accounts for in a language that became the source after it was written.
+
+    A revision never changes, so it is kept beside it: as the desk goes on from its words, and as
+    `readers` see them.
+    """
+
+    __tablename__ = "turned"
+    __table_args__ = (UniqueConstraint("revision_id", "source_language", "readers"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"))
+    source_language: Mapped[str] = mapped_column(String(20))
+    readers: Mapped[bool]
+    made: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
 
 
 class Origin(Model):

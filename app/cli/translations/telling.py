@@ -23,6 +23,7 @@ SAID: dict[Kind, str] = {
     "older": "left: made from an older source",
     "unknown": "left: no longer there",
     "kept": "left: seen by readers at once, which wants --kept",
+    "turned": "left: translated from another language by now, to be given out anew",
 }
 
 

@@ -10,7 +10,7 @@ from app.content.lifecycle.publications import last_before, refuse_gone, text_of
 from app.content.lifecycle.wording import of_revision
 from app.content.lifecycle.working import latest_words, start_from_live
 from app.content.rows import PageText, StoryPage
-from app.content.translation import crediting
+from app.content.translation import crediting, marking
 from app.extensions import db
 from app.models import Item, Page, Publication, Revision, Story
 
@@ -36,7 +36,7 @@ def preview(item: Item, language: str, revision: Revision | None = None) -> Stor
     shown = details.from_json(revision.details) if revision else details.of(item)
     publication = _imagined(item, language, shown)
     publication.translated_by_id = crediting.translator(text, words)
-    imagined = Revision(**words.values(), **words.marks())
+    imagined = Revision(**words.values(), **marking.marks_of(text, words).marks())
     if isinstance(item, Page):
         return pages.as_read(publication, imagined, item)
     return stories.as_read(publication, imagined, item)

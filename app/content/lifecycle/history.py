@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from app.content.lifecycle.aside import ASIDE, STOOD
 from app.content.lifecycle.calledoff import CalledOff, called_off
 from app.content.lifecycle.publications import live, refuse_gone
 from app.extensions import db
-from app.models import Item, Publication, Revision, Text, User
+from app.models import AuditEntry, Item, Publication, Revision, Text, User
 
 AT_ONCE = 50
 SCHEDULED, CALLED_OFF = "scheduled", "called-off"  # of a publication that is none yet, or none
@@ -108,6 +109,28 @@ def stood(item: Item, language: str, at: datetime) -> Publication | None:
             Publication.item_id == item.id, Publication.language == language, live(at)
         )
     ).scalar()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """That another language became the one which the others are compared with."""
+
+    at: datetime
+    who: str
+    before: str
+    now: str
+
+
+def turns(item: Item) -> list[Turn]:
+    """When the source of an item was changed, the newest first, by the log."""
+    rows = select(AuditEntry).where(
+        AuditEntry.action == "text.source",
+        AuditEntry.subject == item.type,
+        AuditEntry.subject_id == str(item.id),
+    )
+    found = db.session.execute(rows.order_by(AuditEntry.number.desc())).scalars()
+    told = [(row, json.loads(row.detail)) for row in found]
+    return [Turn(row.at, row.user_name, detail["from"], detail["to"]) for row, detail in told]
 
 
 def names(ids: Iterable[int | None]) -> dict[int, str]:

@@ -33,7 +33,7 @@ def hold(texts: Iterable[Text]) -> None:
         if text.working_copy is not None:
             db.session.expire(text.working_copy)
         db.session.expire(text)
-        db.session.expire(text.item, ["taken_down_at"])
+        db.session.expire(text.item, ["taken_down_at", "source_language", "began_in"])
 
 
 def hold_all(text: Text) -> None:

@@ -157,7 +157,7 @@ def start(text: Text, words: Words) -> WorkingCopy:
     copy = WorkingCopy(
         of=text,
         **words.values(),
-        **words.marks(),
+        **marking.marks_of(text, words).marks(),
         based_on_id=-words.version if words.version < 0 else None,
         version=counter(text),
         token="",
@@ -210,7 +210,7 @@ def revise(
         details={**story, **kept},
         created_at=utcnow(),
         **words.values(),
-        **words.marks(),
+        **marking.marks_of(text, words).marks(),
     )
     db.session.add(revision)
     db.session.flush()
@@ -251,7 +251,8 @@ def _replaced(text: Text, words: Words, user_id: int | None) -> WorkingCopy:
     copy = _written(text, before, words.values(), user_id, keep_former=True)
     copy.based_on_id, copy.token = -words.version or None, ""
     if words.paragraphs:
-        copy.paragraphs, copy.made = list(words.paragraphs), dict(words.made)
+        for name, value in marking.marks_of(text, words).marks().items():
+            setattr(copy, name, value)
     renew(text)
     keep(text, "restore", user_id)
     return copy

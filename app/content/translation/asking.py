@@ -21,12 +21,14 @@ class Change:
     """A unit of the source that says something else than its translation was made from.
 
     `before` and `now` are inline HTML, lines are plain; one of them is empty where the unit is new
-    or gone. `print` names the unit as it reads, for the answer.
+    or gone. `print` names the unit as it reads, for the answer. What is `apart` was not changed:
+    the two did not say the same when they changed places; where one is gone, `before` is its text.
     """
 
     unit: str
     before: str
     now: str
+    apart: bool = False
 
     @property
     def print(self) -> str:
@@ -73,7 +75,7 @@ def changes(text: Text, *, confirms: bool) -> tuple[Change, ...]:
         answered -= answers.waiting(text.id, contested=True).keys()
     whole = _is_whole(units)
     wanted = (
-        Change(one.id, one.former, "" if one.state == "gone" else one.source)
+        Change(one.id, one.former, "" if one.state == "gone" else one.source, one.apart)
         for one in units
         if one.state != "fresh" and (whole or one.former)
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from app.content.translation.aligning import aligned
-from app.content.translation.freshness import Made, freshness
+from app.content.translation.freshness import Former, Made, freshness
 from app.content.translation.identity import MOST_SEARCHED, Paragraph, contains, holder
 
 MOST_LOOSE = 200  # paragraphs of the source of which it is asked what they were cut off from
@@ -26,10 +27,23 @@ def followed(
     left alone still accounts for what it did. `links` where it is known which was made from which.
     """
     known = {id: tuple(ids) for id, ids in (links or {}).items()}
-    links = _links(made, source, before, after) if links is None else known
     was = {one.id: one.key for one in before}
-    touched = {id for one in after if was.get(one.id) != one.key for id in links.get(one.id, ())}
-    return Made(_accounted(made, source, links, touched, settled), links)
+    written = {one.id for one in after if was.get(one.id) != one.key}
+    links = _links(made, source, before, after, written) if links is None else known
+    touched = {id for own in written for id in links.get(own, ())}
+    return replace(
+        made,
+        paragraphs=_accounted(made, source, links, touched, settled),
+        links=links,
+        apart=made.apart - touched,
+        extra=_extra(made, after, {own for own in written if links.get(own)}),
+    )
+
+
+def _extra(made: Made, after: Sequence[Paragraph], placed: Collection[str]) -> Former:
+    """What still has nothing beside it in the source, since nobody wrote it anew from that."""
+    ids = {one.id for one in after} - {*placed}
+    return {id: text for id, text in made.extra.items() if id in ids}
 
 
 def _accounted(
@@ -57,6 +71,7 @@ def _links(
     source: Sequence[Paragraph],
     before: Sequence[Paragraph],
     after: Sequence[Paragraph],
+    written: Collection[str],
 ) -> Links:
     """The ids of the source by those of the translation, in its order."""
     known = {one.id for one in (*source, *made.paragraphs)}
@@ -68,7 +83,9 @@ def _links(
     _parted(links, made.links, before, after)
     _joined(links, made.links, before, after, known)
     links = spread(made, source, links)
-    _inferred(links, source, after)
+    _inferred(
+        links, source, [one for one in after if one.id in written or one.id not in made.extra]
+    )
     return {one.id: links[one.id] for one in after if links.get(one.id)}
 
 

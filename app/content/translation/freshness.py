@@ -26,19 +26,30 @@ class Made:
     """What a translation was made from.
 
     `paragraphs` are those of the source as the translation accounts for them, `links` the ids of
-    the source by the id of the paragraph of the translation that says the same.
+    the source by the id of the paragraph of the translation that says the same, and `of` is the
+    language of that source, where that is known.
+
+    Of a text that was the source itself before: `apart` are the ids of those with which it was at
+    odds when it became the translation, `extra` its own paragraphs by their ids that had nothing
+    beside them then, and `back` is how they stood before.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    of: str = ""
+    apart: frozenset[str] = frozenset()
+    extra: Mapping[str, str] = field(default_factory=dict)
+    back: Mapping[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """As a revision and a working copy keep it."""
+        turned = {"of": self.of, "apart": sorted(self.apart), "extra": dict(self.extra)}
         return {
             "paragraphs": [
                 [one.id, one.text, *([one.row] if one.row else [])] for one in self.paragraphs
             ],
             "links": {id: list(ids) for id, ids in self.links.items()},
+            **{name: value for name, value in (turned | {"back": self.back}).items() if value},
         }
 
 
@@ -47,16 +58,24 @@ def from_json(kept: Mapping[str, Any]) -> Made:
     return Made(
         tuple(Paragraph(*each) for each in kept.get("paragraphs", ())),
         {id: tuple(ids) for id, ids in kept.get("links", {}).items()},
+        str(kept.get("of", "")),
+        frozenset(kept.get("apart", ())),
+        dict(kept.get("extra", {})),
+        dict(kept.get("back", {})),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
     """The ids of the source's paragraphs that are stale, each with what it was ("" if new), and
-    those that the translation still has and the source no more, as they were."""
+    those that the translation still has and the source no more, as they were.
+
+    Of those `apart` nothing was changed: the two did not say the same when they changed places.
+    """
 
     stale: Former
     gone: Former
+    apart: frozenset[str] = frozenset()
 
 
 def freshness(

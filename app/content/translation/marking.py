@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.content.lifecycle.wording import Words, of_revision
-from app.content.translation import answers, following, freshness
+from app.content.translation import answers, following, freshness, turned
 from app.content.translation.freshness import Freshness, Made
 from app.content.translation.identity import Paragraph, carried
 from app.content.translation.likeness import fingerprint, key
@@ -45,7 +45,7 @@ def marked(
     links = known.links if known is not None and ids == list(known.paragraphs) else None
     settled = answers.settled(text.id, confirmed=True)  # what is only said stays to be seen
     followed = _followed(made, units(source), was, units(now), settled, links)
-    return replace(now, made=followed.as_json())
+    return replace(now, made=replace(followed, of=text.item.source_language).as_json())
 
 
 def made_of(text: Text, words: Words) -> Made:
@@ -53,10 +53,24 @@ def made_of(text: Text, words: Words) -> Made:
 
     Where nobody kept it, from the source as it stood when they were saved.
     """
-    if words.made or not (words.title or words.body):
-        return freshness.from_json(words.made)
+    kept = turned.kept(text.item, words.made, -words.version)
+    if kept or not (words.title or words.body):
+        return freshness.from_json(kept)
     then = _source_then(text, words)
-    return _followed(Made(), units(then), Units((), ()), units(words), ()) if then else Made()
+    return aligned(units(then), units(words)) if then else Made()
+
+
+def aligned(source: Units, translation: Units) -> Made:
+    """What a translation was made from of which nobody kept it, if that was all of this source."""
+    return _followed(Made(), source, Units((), ()), translation, ())
+
+
+def marks_of(text: Text, words: Words) -> Words:
+    """`words` with what they were made from in the language that is the source now."""
+    if not text.item.began_in or text.language == text.item.source_language:
+        return words
+    made = replace(made_of(text, words), of=text.item.source_language)
+    return replace(words, made=made.as_json())
 
 
 def behind(text: Text, words: Words, source: Words | None) -> tuple[int, int]:
@@ -86,11 +100,28 @@ def older(made: Made, source: Units, settled: Collection[str] = ()) -> Freshness
         if (id in was or not is_optional(id)) and key(was.get(id, "")) != key(text)
     }
     gone = {id: text for id, text in was.items() if id not in now and not is_optional(id)}
-    return Freshness(
+    changed = Freshness(
         {id: former for id, former in stale.items() if fingerprint(now[id]) not in settled}
         | body.stale,
         {id: former for id, former in gone.items() if fingerprint(former) not in settled}
         | body.gone,
+    )
+    return _at_odds(changed, made, source, settled)
+
+
+def _at_odds(changed: Freshness, made: Made, source: Units, settled: Collection[str]) -> Freshness:
+    """`changed`, with what did not say the same when the two changed places."""
+    now = {one.id: one.text for one in source.all}
+    odd = {id for id in made.apart if id in now and fingerprint(now[id]) not in settled}
+    more = {
+        id: text
+        for id, text in made.extra.items()
+        if id not in now and fingerprint(text) not in settled
+    }
+    return Freshness(
+        dict.fromkeys(odd, "") | changed.stale,
+        changed.gone | more,
+        frozenset((odd - changed.stale.keys()) | more.keys()),
     )
 
 
@@ -102,13 +133,32 @@ def _followed(
     settled: Collection[str],
     links: Mapping[str, Sequence[str]] | None = None,
 ) -> Made:
-    of_body = Made(
-        tuple(one for one in made.paragraphs if not is_line(one.id)),
-        {id: ids for id, ids in made.links.items() if not is_line(id)},
+    of_body = replace(
+        made,
+        paragraphs=tuple(one for one in made.paragraphs if not is_line(one.id)),
+        links={id: ids for id, ids in made.links.items() if not is_line(id)},
+        extra={id: text for id, text in made.extra.items() if not is_line(id)},
     )
     body = following.followed(of_body, source.body, before.body, after.body, settled, links)
     lines = tuple(_lines(made, source, before, after, settled))
-    return Made((*lines, *body.paragraphs), body.links)
+    written = _written(before, after)
+    return replace(
+        body,
+        paragraphs=(*lines, *body.paragraphs),
+        apart=body.apart - written,
+        extra={**_extra_lines(made, after), **body.extra},
+    )
+
+
+def _written(before: Units, after: Units) -> set[str]:
+    """The lines that say something else."""
+    earlier = {one.id: one.key for one in before.lines}
+    return {line.id for line in after.lines if line.text and earlier.get(line.id, ()) != line.key}
+
+
+def _extra_lines(made: Made, after: Units) -> dict[str, str]:
+    there = {line.id for line in after.lines if line.text}
+    return {id: text for id, text in made.extra.items() if is_line(id) and id in there}
 
 
 def _lines(

@@ -27,7 +27,8 @@ class Unit:
     `former` is the source as the translation accounts for it, where the unit is stale or gone.
     `targets` are the ids of the paragraphs of the translation, whose texts an empty line parts;
     what was translated together with the unit `within` has none of its own. A unit that is gone
-    has no source any more.
+    has no source any more. What is `apart` did not say the same when the two changed places, and
+    nothing of its source was changed since; one that is gone has its own text as `former`.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Unit:
     former: str = ""
     targets: tuple[str, ...] = ()
     within: str = ""
+    apart: bool = False
 
 
 def beside(text: Text, *, confirmed: bool = False) -> list[Unit]:
@@ -81,7 +83,8 @@ def _line(source: Paragraph, its: Units, older: freshness.Freshness) -> Unit:
     found: State = "stale" if source.id in older.stale else "fresh"
     if not text:
         found = "missing" if not is_optional(source.id) or found == "stale" else "fresh"
-    return Unit(source.id, found, source.text, text, older.stale.get(source.id, ""))
+    former, apart = older.stale.get(source.id, ""), source.id in older.apart
+    return Unit(source.id, found, source.text, text, former, apart=apart)
 
 
 def paired(
@@ -110,6 +113,7 @@ def paired(
             former=older.stale.get(one.id, ""),
             targets=targets,
             within=within.get(one.id, ""),
+            apart=one.id in older.apart,
         )
 
 
@@ -117,12 +121,13 @@ def _gone(its: Units, links: following.Links, older: freshness.Freshness) -> Ite
     lines = {one.id: one.text for one in its.lines}
     texts = {one.id: one.text for one in its.body}
     for id, former in older.gone.items():
+        apart = id in older.apart
         if is_line(id):
-            yield Unit(id, "gone", "", lines.get(id, ""), former)
+            yield Unit(id, "gone", "", lines.get(id, ""), former, apart=apart)
             continue
-        targets = tuple(target for target in texts if id in links.get(target, ()))
+        targets = tuple(one for one in texts if one == id or id in links.get(one, ()))
         said = PARTING.join(texts[target] for target in targets)
-        yield Unit(id, "gone", "", said, former, targets)
+        yield Unit(id, "gone", "", said, former, targets, apart=apart)
 
 
 def answer(

@@ -246,6 +246,18 @@ def out(language: str, after: int | None = None, limit: int = 25) -> tuple[list[
     return shown, shown[-1].handout.id if len(found) > limit else None
 
 
+def given_out(item: Item, but: str) -> bool:
+    """Whether a file is awaited in which an item is translated from another language than `but`."""
+    wanted = (
+        select(HandedOut.id)
+        .join(Handout, Handout.id == HandedOut.handout_id)
+        .where(HandedOut.subject == item.type, HandedOut.subject_id == str(item.id))
+        .where(HandedOut.returned_at.is_(None), Handout.closed_at.is_(None))
+        .where(Handout.source_language != but)
+    )
+    return db.session.execute(wanted.limit(1)).first() is not None
+
+
 def close(handout: Handout) -> None:
     """Await nothing any more of a file."""
     handout.closed_at = handout.closed_at or utcnow()

@@ -99,7 +99,8 @@ def page_edit(id: int) -> Answer:
 
 def page_autosave(id: int) -> autosave.Told:
     """Save what was typed in the form of a page."""
-    return autosave.autosave(KIND, page_of(id), writing.made(KIND))
+    page = page_of(id)
+    return autosave.autosave(KIND, page, writing.made(KIND, page))
 
 
 def page_place(id: int) -> Answer:
@@ -163,11 +164,11 @@ def _title(_page: Item | None) -> str:
 
 
 def _nothing(*_given: Any) -> None:
-    """The form of a page holds words alone: no lists, no details, no picture."""
+    """The form of a page holds words, and their source: no lists, no picture."""
 
 
-def _begin(form: WordsForm, _page: Item | None) -> None:
-    form.stamp_details(0)
+def _begin(form: WordsForm, page: Item | None) -> None:
+    form.stamp_details(page.version if page else 0)
 
 
 def _more(page: Item, _form: WordsForm) -> dict[str, Any]:

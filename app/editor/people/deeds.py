@@ -37,6 +37,7 @@ DEEDS: dict[str, LazyString] = {
     "save": lazy_gettext("Saved"),
     "settle": lazy_gettext("Decided about a translation from a file"),
     "share": lazy_gettext("Preview link made"),
+    "source": lazy_gettext("Language written first changed"),
     "take-down": lazy_gettext("Taken down everywhere"),
     "topic": lazy_gettext("Topic changed"),
     "unshare": lazy_gettext("Preview links ended"),

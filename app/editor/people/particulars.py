@@ -142,6 +142,8 @@ SAYERS_OF: dict[tuple[str, str], Say] = {
     ("story.topic", "from"): _topic,
     ("story.topic", "to"): _topic,
     ("text.publish", "from"): _moment,
+    ("text.source", "from"): formats.language_name,
+    ("text.source", "to"): formats.language_name,
     ("user.role", "from"): _role,
     ("user.role", "to"): _role,
 }

@@ -24,7 +24,8 @@ from app.editor.writing.wording import LABELS, LONGEST_BODY, TOKEN, mark, number
 from app.i18n.formats import number as spoken_number
 from app.models import Text
 
-FIELD, SEEN = "unit_", "base_of_"  # the script sends what begins with base_ and never keeps it
+# The script sends what begins with base_ and never keeps it.
+FIELD, SEEN, OF = "unit_", "base_of_", "base_source"
 
 
 class UnitsForm(DeskForm):
@@ -33,6 +34,7 @@ class UnitsForm(DeskForm):
     token = HiddenField(filters=[line])
     hidden: dict[str, str]
     code = ""  # of the language that is written
+    of = ""  # and of that which stands beside it
 
     def begin(self, units: Sequence[Unit], version: int) -> None:
         """Fill in what is stored, and which version that is."""
@@ -42,6 +44,7 @@ class UnitsForm(DeskForm):
         self.hidden = {
             f"version_{self.code}": str(version),
             f"base_{self.code}": f"{version}:{self.mark()}",
+            OF: self.of,
             **{SEEN + unit.id: unit.source for unit in units},
         }
 
@@ -50,7 +53,7 @@ class UnitsForm(DeskForm):
         self.hidden = {
             name: value
             for name, value in request.form.items()
-            if name.startswith((SEEN, f"version_{self.code}", f"base_{self.code}"))
+            if name.startswith((SEEN, f"version_{self.code}", f"base_{self.code}", OF))
         }
 
     def named(self) -> str:
@@ -99,7 +102,7 @@ def tidy(text: str | None) -> str:
 
 def form_class(text: Text, units: Sequence[Unit]) -> type[UnitsForm]:
     """The form for these units of a text, but for those that their source has no more."""
-    said = labels(text, units)
+    said, of = labels(text, units), text.item.source_language
     fields: dict[str, Any] = {
         FIELD + unit.id: TextAreaField(
             said[unit.id],
@@ -109,7 +112,7 @@ def form_class(text: Text, units: Sequence[Unit]) -> type[UnitsForm]:
         for unit in units
         if unit.state != "gone"
     }
-    return type("TranslationForm", (UnitsForm,), {**fields, "code": text.language})
+    return type("TranslationForm", (UnitsForm,), {**fields, "code": text.language, "of": of})
 
 
 def _worded(unit: Unit) -> list[Callable[[Form, Field], None]]:

@@ -31,6 +31,10 @@ KINDS: dict[Kind, LazyString] = {
     "older": lazy_gettext("Left, since the source was changed afterwards"),
     "unknown": lazy_gettext("Left, since there is no such part any more"),
     "kept": lazy_gettext("Left, since readers would see it at once"),
+    "turned": lazy_gettext(
+        "Left, since this was written first in another language than the file says. Please give "
+        "it out anew"
+    ),
 }
 
 

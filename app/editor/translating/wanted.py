@@ -8,6 +8,7 @@ from app.accounts import roles
 from app.content import texts
 from app.content.lifecycle.holding import hold
 from app.editor.door import current_user
+from app.editor.translating import overtaken
 from app.editor.writing.writing import item_or_404
 from app.extensions import db
 from app.i18n.languages import Language, translatable
@@ -28,12 +29,15 @@ def language_to_translate(code: str) -> Language:
 
 
 def item_to_translate(id: int, code: str) -> Item:
-    """A story or page that can be translated into a language; 403 for whoever may not."""
+    """A story or page that can be translated into a language; 403 for whoever may not.
+
+    Where that is its source, or the form stands beside a former one, as `overtaken` says.
+    """
     item = item_or_404(id)
-    if language_or_404(code).code == item.source_language:
-        abort(404)
+    language_or_404(code)
     if not roles.may_write(current_user(), code):
         abort(403)
+    overtaken.refuse(item, code)
     return item
 
 

@@ -26,13 +26,28 @@ from app.models import Item, User
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A change: its print, its name if it has one, the words before and now.
+
+    `apart` says that the two differed when they changed places, `alone` that the words are those
+    of the translation, beside which the source has nothing.
+    """
+
+    print: str
+    label: str
+    pairs: list[Pair]
+    apart: bool
+    alone: bool
+
+
+@dataclass(frozen=True)
 class Asked:
     """A question as it is shown: of a language, on changes of the source."""
 
     language: Language
     source: Language
     sentence: str
-    changes: list[tuple[str, str, list[Pair]]]  # (its print, its name if it has one, the words)
+    changes: list[Shown]
     said: str = ""  # who answered, where that does not count for readers yet
 
 
@@ -82,12 +97,13 @@ def may_answer(user: User, item: Item, code: str) -> bool:
     return roles.may_write(user, item.source_language) or roles.may_write(user, code)
 
 
-def _shown(change: Change) -> tuple[str, str, list[Pair]]:
-    if not is_line(change.unit):
-        return change.print, "", differences.words(change.before, change.now)
-    label = LABELS.get(change.unit) or LABELS["sources"]
-    before, now = str(escape(change.before)), str(escape(change.now))
-    return change.print, str(label), differences.words(before, now)
+def _shown(change: Change) -> Shown:
+    before, now, label = change.before, change.now, ""
+    if is_line(change.unit):
+        label = str(LABELS.get(change.unit) or LABELS["sources"])
+        before, now = str(escape(before)), str(escape(now))
+    pairs = differences.words(before, now)
+    return Shown(change.print, label, pairs, change.apart, change.apart and not change.now)
 
 
 def live(item: Item) -> dict[str, str]:
@@ -102,5 +118,5 @@ def live(item: Item) -> dict[str, str]:
 
 def mark(asked: Iterable[Asked]) -> str:
     """A short name of what is asked: another one where it is something else."""
-    prints = [one.language.code + each[0] for one in asked for each in one.changes]
+    prints = [one.language.code + each.print for one in asked for each in one.changes]
     return sha256(" ".join(prints).encode()).hexdigest()[:16] if prints else ""

@@ -24,7 +24,8 @@ Told = tuple[Response, int]
 
 def story_autosave(id: int) -> Told:
     """Save what was typed in a story's form."""
-    return autosave(KIND, stories.story_of(id), writing.made(KIND))
+    story = stories.story_of(id)
+    return autosave(KIND, story, writing.made(KIND, story))
 
 
 def story_new_autosave() -> Told:
@@ -55,6 +56,7 @@ def autosave(kind: Kind, item: Item, form: Any, **addresses: str) -> Told:
         db.session.commit()
         return _clash(kept, address)
     presence.here(item.id, current_user().id, form.named())
+    saving.record(item, kept)
     db.session.commit()
     return jsonify(**_saved(kind, item, form), **addresses), 200
 

@@ -123,7 +123,7 @@ class StoryForm(WordsForm):
     def details(self) -> dict[str, str]:
         """What stands in the fields of the details, in plain texts."""
         found = {f"{name}_{code}": "" for name in ("place", "people") for code in self.codes()}
-        found = {name: str(self[name].data or "") for name in found}
+        found = super().details() | {name: str(self[name].data or "") for name in found}
         if "kind" in self:
             found |= {name: str(self[name].data or "") for name in ("kind", *LINKED)}
             if self.drop_picture.data:

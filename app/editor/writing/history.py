@@ -89,6 +89,7 @@ def story_history(id: int) -> str:
         # Translators: of a text: what was done with it, and its earlier versions.
         "editor/story_history.html", _("History"), item, code,
         entries=found, kinds=KINDS, more=more, may_restore=code in writable(),
+        turns=history.turns(item),
     )  # fmt: skip
 
 

@@ -9,11 +9,13 @@ from typing import Any
 
 from flask import request
 
+from app import audit
 from app.content import texts
 from app.content.lifecycle import aside
 from app.content.lifecycle.holding import hold
 from app.content.lifecycle.wording import Words
 from app.content.problems import ConflictError, ContentError
+from app.editor.writing import source
 from app.editor.writing.wording import WordsForm, number, shown
 from app.extensions import db
 from app.models import Item, User, WorkingCopy
@@ -40,6 +42,7 @@ class Kept:
     versions: dict[str, int] = field(default_factory=dict)
     clashes: dict[str, Clash] = field(default_factory=dict)
     problems: dict[str, list[str]] = field(default_factory=dict)
+    turned: tuple[str, str] = ("", "")  # from which source to which, if it is another one now
 
     @property
     def whole(self) -> bool:
@@ -56,12 +59,18 @@ def keep(
     """
     kept = Kept()
     hold(item.texts)  # at once, and not one after the other as they stand in the form
+    changed = not _settled(DETAILS) and not form.details_untouched()
+    version = _version(DETAILS, number(form.item_version.data))
+    if changed:  # first: what is typed into the new source is a change of it
+        _source(kept, item, form, version, late=False, autosave=autosave)
     # The source first: what is translated with it follows what it says now.
     for code in sorted(form.codes(), key=lambda one: one != item.source_language):
         if not _settled(code) and not _as_it_was(item, form, code):
             _language(kept, item, form, code, user, autosave)
-    if not _settled(DETAILS) and not form.details_untouched():
-        _details(kept, item, form, details)
+    if changed and not kept.turned[1] and kept.whole:
+        _source(kept, item, form, version, late=True, autosave=autosave)
+    if changed and DETAILS not in kept.clashes:
+        _details(kept, item, form, details, version + bool(kept.turned[1]))
     if kept.whole:  # else nothing was saved, and the form still stands where it began
         for name, version in kept.versions.items():
             form[name].data = str(version)
@@ -128,9 +137,27 @@ def name_of(user_id: int | None) -> str:
     return (user.name or user.email) if user else ""
 
 
-def _details(kept: Kept, item: Item, form: WordsForm, details: KeepDetails) -> None:
+def record(item: Item, kept: Kept) -> None:
+    """Note in the log that another language is the source now."""
+    before, now = kept.turned
+    if now:
+        audit.record("text.source", item.type, item.id, {"from": before, "to": now})
+
+
+def _source(
+    kept: Kept, item: Item, form: WordsForm, version: int, *, late: bool, autosave: bool
+) -> None:
     try:
-        details(item, form, _version(DETAILS, number(form.item_version.data)))
+        kept.turned = source.turn(item, form, version, late=late, autosave=autosave)
+    except ConflictError:
+        kept.clashes[DETAILS] = Clash(item.version, "", None, {})
+    except ContentError as error:
+        kept.problems.update(error.problems)
+
+
+def _details(kept: Kept, item: Item, form: WordsForm, details: KeepDetails, version: int) -> None:
+    try:
+        details(item, form, version)
     except ConflictError:
         kept.clashes[DETAILS] = Clash(item.version, "", None, {})
     except ContentError as error:

@@ -19,7 +19,7 @@ from app.content.store import media, pictures
 from app.editor.door import current_user
 from app.editor.times import MomentError, parse
 from app.editor.worklists import recent
-from app.editor.writing import writing
+from app.editor.writing import source, writing
 from app.editor.writing.details import StoryForm
 from app.editor.writing.titles import title_of
 from app.editor.writing.wording import number
@@ -60,17 +60,23 @@ def story_new() -> Answer:
 
 def _begun(form: StoryForm) -> bool:
     """Whether anything was written; a sentence at the first title where nothing was."""
-    if written(form):
-        return True
-    first = next(iter(form.codes()))
-    form.refuse({f"title_{first}": [_("Write a title or some text first.")]})
-    return False
+    codes = written(form)
+    if not codes:
+        first = next(iter(form.codes()))
+        form.refuse({f"title_{first}": [_("Write a title or some text first.")]})
+    elif source.chosen(form) not in ("", *codes):
+        form.refuse({source.FIELD: [source.unwritten(source.chosen(form))]})
+    return not form.refused()
 
 
 def written(form: StoryForm) -> list[str]:
-    """The languages in which a form holds a title or a text, the one of the desk first."""
+    """The languages in which a form holds a title or a text, first the one that is the source.
+
+    That is the one that was chosen, else that of the desk.
+    """
     codes = [code for code in form.codes() if any(form.typed(code)[n] for n in ("title", "body"))]
-    return sorted(codes, key=lambda code: code != current_language().code)
+    first = (source.chosen(form), current_language().code)
+    return sorted(codes, key=lambda code: (code != first[0], code != first[1]))
 
 
 def begin(form: StoryForm) -> Story:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 
 from app.content.lifecycle.paragraphs import as_html, as_typed
 from app.content.sanitise import clean_text
@@ -52,6 +52,14 @@ class WordsForm(DeskForm):
     token = HiddenField(filters=[line])
     item_version = HiddenField(filters=[line])
     base_details = HiddenField(filters=[line])
+    source_language = SelectField(
+        lazy_gettext("Written first in"),
+        validate_choice=False,
+        description=lazy_gettext(
+            "The other languages are translations of it: they are compared with it, and count as "
+            "older when it changes."
+        ),
+    )
 
     def codes(self) -> list[str]:
         """The languages that can be written in this form."""
@@ -85,8 +93,9 @@ class WordsForm(DeskForm):
         return bool(self[f"base_{code}"].data == began)
 
     def details(self) -> dict[str, str]:
-        """What stands in the fields of the details, in plain texts; a form without any has none."""
-        return {}
+        """What stands in the fields of the details, in plain texts."""
+        name = "source_language"
+        return {name: str(self[name].data or "")} if name in self else {}
 
     def details_untouched(self) -> bool:
         """Whether the details are those with which the form was opened."""

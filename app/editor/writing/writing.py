@@ -21,7 +21,7 @@ from app.content.lifecycle.wording import Words
 from app.content.problems import GoneError
 from app.editor.door import current_user
 from app.editor.rendering import render
-from app.editor.writing import asked, citing, conflicts, saving
+from app.editor.writing import asked, citing, conflicts, saving, source
 from app.editor.writing.standing import coming, states
 from app.editor.writing.wording import WordsForm, shown
 from app.extensions import db
@@ -75,11 +75,12 @@ def writable() -> list[str]:
     return [each.code for each in translatable() if roles.may_write(user, each.code)]
 
 
-def made(kind: Kind) -> Any:
+def made(kind: Kind, item: Item | None = None) -> Any:
     """The form with what was sent in it, and with the fields of the languages one may write."""
     form = kind.form()
     form.only(writable())
     kind.offer(form)
+    source.offer(form, item)
     form.named()
     return form
 
@@ -89,9 +90,11 @@ def opened(kind: Kind, item: Item | None) -> Any:
     form = kind.form(formdata=None)
     form.only(writable())
     kind.offer(form)
+    source.offer(form, item)
     for code in form.codes():
         words = words_of(item, code)
         form.begin(code, words.version, shown(words))
+    source.begin(form, item)
     kind.begin(form, item)
     form.named()
     return form
@@ -100,7 +103,7 @@ def opened(kind: Kind, item: Item | None) -> Any:
 def edit(kind: Kind, item: Item) -> Answer:
     """The form of an item, or what becomes of it when it is sent."""
     if request.method == "POST":
-        form = made(kind)
+        form = made(kind, item)
         return sent(kind, item, form) if valid(kind, form) else page(kind, item, form)
     form = opened(kind, item)
     presence.here(item.id, current_user().id, form.named())
@@ -134,10 +137,13 @@ def sent(kind: Kind, item: Item, form: Any) -> Answer:
 def _saved(kind: Kind, item: Item, form: Any, kept: saving.Kept) -> Response:
     kind.after(item, form)
     audit.record("text.save", item.type, item.id, {"languages": kept.saved})
+    saving.record(item, kept)
     begun.left(form.named())
     db.session.commit()
     address, said = onwards(item, kind.address(item))
     flash(said)
+    for sentence in source.told(item, kept.turned):
+        flash(sentence)
     return redirect(address, 303)
 
 

@@ -341,7 +341,8 @@ def test_who_may(make_desk: MakeDesk) -> None:
     assert arabic.get(path(id)).status == 200
     assert "Ask for review…" in arabic.get(path(id)).text
     assert nothing.open(path(id)).status == 403
-    for wrong in (path(id, "en"), path(id, "xx"), path(999_999)):
+    assert desk.open(path(id, "en")).location == f"/editor/stories/{id}", "it is the source"
+    for wrong in (path(id, "xx"), path(999_999)):
         assert desk.open(wrong).status == 404
 
 

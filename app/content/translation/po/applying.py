@@ -99,7 +99,11 @@ def _suggest(one: Judged, user_id: int | None) -> None:
 
 def _returned(done: Plan) -> None:
     """Tell the handouts what came back whole; one of which all did is closed."""
-    whole = {one.thing.key for one in done.things if not one.of("fuzzy", "empty", "older", "kept")}
+    whole = {
+        one.thing.key
+        for one in done.things
+        if not one.of("fuzzy", "empty", "older", "kept", "turned")
+    }
     languages = {one.thing.language for one in done.things}
     wanted = select(Handout).where(Handout.token.in_(done.tokens), Handout.language.in_(languages))
     for handout in db.session.execute(wanted.order_by(Handout.id)).scalars():

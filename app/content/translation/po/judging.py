@@ -17,10 +17,20 @@ from app.i18n.languages import get
 
 # Those that change something, then what both sides changed, then what is left, and why.
 Kind = Literal[
-    "new", "changed", "confirmed", "both", "same", "fuzzy", "empty", "older", "unknown", "kept"
+    "new",
+    "changed",
+    "confirmed",
+    "both",
+    "same",
+    "fuzzy",
+    "empty",
+    "older",
+    "unknown",
+    "kept",
+    "turned",
 ]
 TAKEN: tuple[Kind, ...] = ("new", "changed", "confirmed")
-LEFT: tuple[Kind, ...] = ("fuzzy", "empty", "older", "unknown", "kept")
+LEFT: tuple[Kind, ...] = ("fuzzy", "empty", "older", "unknown", "kept", "turned")
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _pairs(source: str, language: str) -> Iterable[tuple[str, str, str]]:
 def _of(text: Text, item: Item, words: Words) -> Iterator[tuple[str, str, str]]:
     """The units of a translation with the source as they account for it."""
     made, said = marking.made_of(text, words), units(words)
-    was = {one.id: one.text for one in made.paragraphs}
+    was = {one.id: one.text for one in made.paragraphs if one.id not in made.apart}
     where = f"{item.type}/{item.id}"
     for line in said.lines:
         if line.id in was:

@@ -59,13 +59,17 @@ def plan(files: Iterable[File], language: str | None = None, *, kept: bool = Fal
     """
     sent = tuple(files)
     read_, faults = _read(sent, language)
-    things = {} if faults else _things(read_)
+    things, turned = ({}, {}) if faults else _things(read_)
     handed = _handed(read_)
     found: dict[Key, list[Change]] = {}
     strangers: list[str] = []
     for file, said in _entries(read_):
         named = context(said.msgctxt)
         thing = things.get(named.key) if named else None
+        if named is not None and named.key in turned:
+            left = Change(named.unit, "turned", said.msgid, file=file)
+            found.setdefault(named.key, []).append(left)
+            continue
         if named is None or thing is None:
             strangers.append(said.msgctxt or said.msgid)
             continue
@@ -73,7 +77,8 @@ def plan(files: Iterable[File], language: str | None = None, *, kept: bool = Fal
         faults += [Fault(file, said.linenum, say) for say in sentences]
         if one is not None:
             found.setdefault(named.key, []).append(replace(one, file=file))
-    done = tuple(Judged(things[key], tuple(changes)) for key, changes in found.items())
+    known = things | turned
+    done = tuple(Judged(known[key], tuple(changes)) for key, changes in found.items())
     faults += _unfit(done) if not faults else []
     tokens = tuple(dict.fromkeys(one.token for one in read_ if one.token))
     return Plan(sent, language, kept, tokens, done, tuple(strangers), tuple(faults))
@@ -123,15 +128,17 @@ def _entries(found: Iterable[Incoming]) -> Iterator[tuple[str, polib.POEntry]]:
             yield one.file, said
 
 
-def _things(found: Sequence[Incoming]) -> dict[Key, Thing]:
-    """What the files are about, as it stands now."""
+def _things(found: Sequence[Incoming]) -> tuple[dict[Key, Thing], dict[Key, Thing]]:
+    """What the files are about, as it stands now; and what is translated the other way by now."""
     keys: dict[Key, Incoming] = {}
     for one in found:
         for said in one.entries:
             named = context(said.msgctxt)
             if named is not None:
                 keys.setdefault(named.key, one)
-    return sources.things({key: (one.source, one.language.code) for key, one in keys.items()})
+    about = {key: (one.source, one.language.code) for key, one in keys.items()}
+    turned = sources.turned({key: (*about[key], one.named) for key, one in keys.items()})
+    return sources.things({key: of for key, of in about.items() if key not in turned}), turned
 
 
 def _handed(found: Sequence[Incoming]) -> Handed:

@@ -37,6 +37,7 @@ class Incoming:
     source: str
     token: str
     entries: tuple[polib.POEntry, ...]  # those in use
+    named: bool = True  # whether its header names that source
 
 
 def read(name: str, data: bytes, wanted: str | None = None) -> Incoming | list[Fault]:
@@ -50,8 +51,10 @@ def read(name: str, data: bytes, wanted: str | None = None) -> Incoming | list[F
     faults += [Fault(name, entry.linenum, say) for entry, say in _doubled(entries)]
     if faults or language is None:
         return faults
-    source = found.metadata.get("X-Source-Language", "").strip() or source_language().code
-    return Incoming(name, language, source, found.metadata.get("X-Handout", "").strip(), entries)
+    named = found.metadata.get("X-Source-Language", "").strip()
+    token = found.metadata.get("X-Handout", "").strip()
+    source = named or source_language().code
+    return Incoming(name, language, source, token, entries, bool(named))
 
 
 def _unreadable(found: CatalogFinding) -> str:

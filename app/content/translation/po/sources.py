@@ -59,6 +59,22 @@ def things(named: Mapping[Key, tuple[str, str]]) -> dict[Key, Thing]:
     return {key: one for key, one in found.items() if one is not None}
 
 
+def turned(named: Mapping[Key, tuple[str, str, bool]]) -> dict[Key, Thing]:
+    """Those that were translated from one language while another one is their source by now.
+
+    Each with (source, language) of the file, and whether the file says itself which source it is.
+    """
+    found: dict[Key, Thing | None] = {}
+    by_number = _by_number((key, key) for key in named)
+    for item, _known in stories.ahead(by_number):
+        for key in by_number[item.id]:
+            source, language, said = named[key]
+            other = item.source_language == language or (said and item.source_language != source)
+            if other and item.type == key[0]:
+                found[key] = stories.turned(item, language)
+    return {key: one for key, one in found.items() if one is not None}
+
+
 def unfit(done: Sequence[Judged]) -> Iterator[tuple[Judged, str]]:
     """What came back and cannot be kept as a whole, and why."""
     by_number = _by_number((one.thing.key, one) for one in done)

@@ -63,6 +63,17 @@ def thing(
     )
 
 
+def turned(item: Item, language: str) -> Thing | None:
+    """An item that is given out in another language by now: nothing of it can be taken in.
+
+    None where it can, and where it has no words any more.
+    """
+    words = words_in(item, item.source_language)
+    if words is None:
+        return None
+    return Thing(item.type, str(item.id), words.title, item.source_language, language, ())
+
+
 def chosen(
     source: str,
     language: str,
@@ -136,6 +147,8 @@ def _entries(source: Words, found: Sequence[Unit]) -> Iterator[Entry]:
     said = _names(source)
     behind = {id: [*group] for id, group in groupby(found, lambda unit: unit.within) if id}
     for unit in found:
+        if unit.apart and unit.state == "gone":  # it never had a source to be given out with
+            continue
         joint = tuple(one.source for one in behind.get(unit.id, ()))
         stale = unit.state == "fresh" and any(
             one.state == "stale" for one in behind.get(unit.id, ())
