@@ -94,6 +94,7 @@ def test_pending_migrations_are_one_line(run: Run, program: tuple[str, ...]) -> 
     assert_one_line(run(*program, PORT=str(free_port())), "flask db upgrade")
 
 
+@pytest.mark.one_engine
 def test_a_port_in_use_is_one_line(
     run: Run, make_home: Callable[[Home], Home], empty_home: Home
 ) -> None:
@@ -108,6 +109,7 @@ def test_the_models_and_the_migrations_agree() -> None:
     check()
 
 
+@pytest.mark.one_engine
 def test_the_server_tells_its_addresses_and_not_its_name(
     make_home: Callable[[Home], Home], empty_home: Home
 ) -> None:

@@ -15,7 +15,10 @@ from PIL import Image, ImageCms, PngImagePlugin
 from app.content.store import media, workshop
 from app.models import Media
 
-pytestmark = pytest.mark.usefixtures("app_context")
+pytestmark = [
+    pytest.mark.usefixtures("app_context"),
+    pytest.mark.one_engine,  # what is taken apart is pictures
+]
 
 SECRET = b"taken at 36.34N 43.13E by Layla"
 TEAL = (0, 128, 128)
