@@ -1,6 +1,14 @@
 """The tables. They know nothing but themselves; what is done with them lives in app/content/."""
 
-from app.models.desk import Consent, Dismissal, MissedAddress, Presence, Remark, TakeDown
+from app.models.desk import (
+    Consent,
+    Dismissal,
+    MissedAddress,
+    Presence,
+    Remark,
+    SecondLook,
+    TakeDown,
+)
 from app.models.facts import Fact, Figure, KnownCitation
 from app.models.items import Item, Page, Publication, Revision, Story, StoryFile, Text, WorkingCopy
 from app.models.people import (
@@ -62,6 +70,7 @@ __all__ = [
     "Remark",
     "Revision",
     "SearchDocument",
+    "SecondLook",
     "Series",
     "SignInAttempt",
     "SiteState",

@@ -1,8 +1,9 @@
-"""What only the editors' desk needs: threads, presence, dismissed warnings, consent, take-downs."""
+"""What only the editors' desk needs: threads, presence, warnings, consent, take-downs."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -50,6 +51,25 @@ class Dismissal(Model):
     fingerprint: Mapped[str] = mapped_column(String(64))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
+
+
+class SecondLook(Model):
+    """What the checks found when they last looked at a live story.
+
+    Of its words it holds what a finding quotes and no more. The story is looked at again where
+    `state` or `facts` are others by now, and after a while (content/worklists/looking.py).
+    """
+
+    __tablename__ = "second_look"
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("item.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    looked_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    state: Mapped[str] = mapped_column(String(100))  # of its publications and dismissals
+    facts: Mapped[str] = mapped_column(String(64))  # a hash of all facts
+    languages: Mapped[str] = mapped_column(String(200))  # with findings: ",ar,en,"
+    # [{"code": …, "language": …, "other": …, "values": {…}}], the most serious first.
+    findings: Mapped[list[dict[str, Any]]] = mapped_column(Json)
 
 
 class Consent(Model):

@@ -10,6 +10,7 @@ from app.models import Consent, Item, Notice
 from tests.conftest import MakeDesk
 from tests.editor.writing import rewrite, story
 from tests.support.desk import Desk
+from tests.support.homes import command
 
 MOST = 15
 
@@ -136,6 +137,7 @@ def test_what_was_taken_down_is_gone_from_the_desk(desk: Desk) -> None:
 def test_the_desk_asks_a_few_times(desk: Desk, asked: list[str]) -> None:
     for number in range(4):
         story(desk, live=number % 2 == 0, en=f"Work {number}")
+    command(desk.app, "content", "look-again")
     desk.get("/editor/", status=200)
     asked.clear()
     desk.get("/editor/", status=200)

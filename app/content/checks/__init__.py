@@ -14,7 +14,7 @@ from app.content.checks.hidden import hidden
 from app.content.checks.typed import typed
 from app.content.facts import Known
 
-__all__ = ["MOST", "Finding", "Words", "blocking", "found", "warnings"]
+__all__ = ["MOST", "Finding", "Words", "blocking", "doubts", "found", "warnings"]
 
 MOST = 5  # warnings shown at a time: more would not be read
 
@@ -32,9 +32,20 @@ def warnings(
     an editor called no problem; with `site_url`, links to the site by its full address are asked
     after too. Each further language is compared with the first.
     """
-    doubts = found(all_words, facts.known(), answers, site_url)
-    left = [one for one in doubts if one.fingerprint not in dismissed]
-    return sorted(left, key=lambda one: -one.weight)[:MOST]
+    return doubts(all_words, answers=answers, dismissed=dismissed, site_url=site_url)[:MOST]
+
+
+def doubts(
+    all_words: Mapping[str, Words],
+    *,
+    answers: Callable[[str], bool],
+    dismissed: Collection[str] = (),
+    site_url: str = "",
+) -> list[Finding]:
+    """As warnings(), without a limit."""
+    every = found(all_words, facts.known(), answers, site_url)
+    left = [one for one in every if one.fingerprint not in dismissed]
+    return sorted(left, key=lambda one: -one.weight)
 
 
 def found(

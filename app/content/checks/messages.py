@@ -25,6 +25,11 @@ def remedy(code: str, values: Values) -> str:
     return _REMEDIES[code](_ready(values))
 
 
+def known(code: str) -> bool:
+    """Whether there is a message for findings of this code."""
+    return code in _MESSAGES
+
+
 def _ready(values: Values) -> dict[str, str]:
     """Values as they stand in a sentence: languages by their names, everything isolated."""
     named = {

@@ -113,6 +113,7 @@ def _item(item: Item, reason: str, user_id: int | None) -> Iterable[str]:
         update(SiteState).where(SiteState.lead_story_id == item.id).values(lead_story_id=None)
     )
     forgetting.forget_answers(item)
+    forgetting.forget_findings(item)
     notices = db.session.execute(select(Notice).filter_by(story_id=item.id)).scalars().all()
     for notice in notices:
         db.session.delete(notice)

@@ -1,168 +1,93 @@
-"""The doubts of the Publish page about what is live already: the newest stories once more."""
+"""The doubts about what is live, as the checks found them when they last looked: counts, lists."""
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 
 from app.clock import utcnow
-from app.config import settings
-from app.content import checks, facts
-from app.content.checks import Finding, Words
+from app.content.checks import Finding, messages
 from app.content.lifecycle.publications import live
+from app.content.worklists.worklist import Work, works
 from app.extensions import db
-from app.models import Dismissal, Item, Publication, Revision, Text, WorkingCopy
+from app.models import Publication, SecondLook
 
-LATEST = 20  # stories looked at
-KEPT = 200  # results kept in this process
-Key = tuple[datetime, str, frozenset[str]]
+LOOK = SecondLook.__table__.c
 
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
     """A live story with doubts, the most serious first."""
 
-    id: int
-    language: str
-    title: str
+    work: Work
     findings: tuple[Finding, ...]
 
 
-class Results:
-    """What was found lately, by a hash of the words that were looked at, in which hour."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._known: OrderedDict[Key, tuple[Finding, ...]] = OrderedDict()
-
-    def get(self, key: Key, find: Callable[[], list[Finding]]) -> tuple[Finding, ...]:
-        """What was found before, else what `find` finds now."""
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-                return self._known[key]
-        found = tuple(find())
-        with self._lock:
-            self._known[key] = found
-            while len(self._known) > KEPT:
-                self._known.popitem(last=False)
-        return found
+def counts() -> dict[str, int]:
+    """How many live stories have findings in each language, in one statement."""
+    rows = (
+        select(Publication.language, func.count())
+        .join(SecondLook.__table__, LOOK.item_id == Publication.item_id)
+        .where(_found())
+        .group_by(Publication.language)
+    )
+    return dict(db.session.execute(rows).all())
 
 
-_results = Results()
-
-
-def doubtful(answers: Callable[[str], bool], limit: int) -> list[Doubtful]:
-    """Those of the newest live stories about which there are doubts.
-
-    `answers` says whether a path inside the site does. Links are followed anew once an hour.
+def rows(
+    language: str, before: int | None = None, limit: int = 25
+) -> tuple[list[Doubtful], int | None]:
+    """Live stories with findings in a language by number, the newest first, from below `before`;
+    and the next `before`. As many as counts() says, and of their findings those in the language.
     """
-    stories = _latest()
-    dismissed = _dismissed(list(stories)) if stories else {}
-    found = []
-    for id, rows in stories.items():
-        doubts = _doubts(rows, dismissed.get(id, frozenset()), answers)
-        if doubts:
-            found.append(Doubtful(id, rows[0].language, rows[0].title, doubts))
-    return found[:limit]
+    wanted = _failing(Publication.language == language)
+    if before is not None:
+        wanted = wanted.where(LOOK.item_id < before)
+    found = db.session.execute(wanted.limit(limit + 1)).all()
+    more = found[limit - 1].item_id if len(found) > limit else None
+    return _doubtful(found[:limit], language), more
 
 
-def _latest() -> dict[int, list[Any]]:
-    """The live words of the newest stories by their numbers, each in its source language first."""
-    now = utcnow()
-    newest = (
-        select(Publication.item_id)
-        .where(Publication.type == "story", live(now))
-        .group_by(Publication.item_id)
-        .order_by(func.max(Publication.starts_at).desc())
-        .limit(LATEST)
-        .subquery()
-    )
-    words = (Revision.title, Revision.standfirst, Revision.body, Revision.byline)
-    rows = db.session.execute(
-        select(
-            Publication.item_id,
-            Publication.language,
-            Publication.published_at,
-            Publication.starts_at,
-            Publication.media_id,
-            Publication.note,
-            Item.source_language,
-            Text.behind,
-            _in_work(now).label("in_work"),
-            *words,
-            Revision.alt,
-            Revision.caption,
-        )
-        .join(newest, newest.c.item_id == Publication.item_id)
-        .join(Revision, Revision.id == Publication.revision_id)
-        .join(Item, Item.id == Publication.item_id)
-        .join(Text, Text.id == Publication.text_id)
-        .where(live(now))
-        .order_by(Publication.item_id.desc())
-    )
-    found: dict[int, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.item_id, []).append(row)
-    return {id: sorted(texts, key=_source_first) for id, texts in found.items()}
+def newest(limit: int) -> list[Doubtful]:
+    """The newest live stories with findings in a language that is live, with all of them."""
+    return _doubtful(db.session.execute(_failing().limit(limit)).all())
 
 
-def _in_work(now: datetime) -> ColumnElement[bool]:
-    """Whether the desk has other words of an item than readers: what is counted is about those."""
-    copies = select(WorkingCopy.text_id).join(Text, Text.id == WorkingCopy.text_id)
-    later = aliased(Publication)
-    coming = select(later.id).where(later.item_id == Item.id, later.starts_at > now)
-    return or_(copies.where(Text.item_id == Item.id).correlate(Item).exists(), coming.exists())
-
-
-def _source_first(row: Any) -> tuple[bool, str]:
-    return row.language != row.source_language, row.language
-
-
-def _dismissed(ids: Sequence[int]) -> dict[int, frozenset[str]]:
-    rows = db.session.execute(
-        select(Dismissal.item_id, Dismissal.fingerprint).where(Dismissal.item_id.in_(ids))
-    )
-    found: dict[int, set[str]] = {}
-    for id, fingerprint in rows:
-        found.setdefault(id, set()).add(fingerprint)
-    return {id: frozenset(prints) for id, prints in found.items()}
-
-
-def _doubts(
-    rows: list[Any], dismissed: frozenset[str], answers: Callable[[str], bool]
-) -> tuple[Finding, ...]:
-    hour = utcnow().replace(minute=0, second=0, microsecond=0)
-    words = {row.language: _words(row) for row in rows}
-    key = (hour, sha256(repr(words).encode()).hexdigest(), dismissed)
-    return _results.get(
-        key,
-        lambda: checks.warnings(
-            words, answers=answers, dismissed=dismissed, site_url=settings().site_url
-        ),
+def _found() -> ColumnElement[bool]:
+    """Whether a publication is that of a live story in whose language something was found."""
+    named = literal("%,").concat(Publication.language).concat(",%")
+    return and_(
+        Publication.type == "story",
+        live(utcnow()),
+        LOOK.languages != "",
+        LOOK.languages.like(named),
     )
 
 
-def _words(row: Any) -> Words:
-    return Words(
-        language=row.language,
-        title=row.title,
-        standfirst=row.standfirst,
-        body=row.body,
-        byline=row.byline,
-        alt=row.alt,
-        caption=row.caption,
-        has_picture=row.media_id is not None,
-        published_on=facts.local_date(row.published_at),
-        changed_at=row.starts_at,
-        note=row.note,
-        behind=0 if row.in_work else row.behind,
+def _failing(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """What was found of live stories, the newest first."""
+    theirs = select(Publication.id).where(
+        Publication.item_id == LOOK.item_id, _found(), *conditions
     )
+    return (
+        select(LOOK.item_id, LOOK.findings)
+        .where(theirs.correlate(SecondLook.__table__).exists())
+        .order_by(LOOK.item_id.desc())
+    )
+
+
+def _doubtful(rows: Sequence[Any], language: str = "") -> list[Doubtful]:
+    known = works([row.item_id for row in rows])
+    return [Doubtful(known[row.item_id], tuple(_findings(row.findings, language))) for row in rows]
+
+
+def _findings(rows: list[dict[str, Any]], language: str) -> list[Finding]:
+    """What was kept, as findings; without what the checks of now do not know any more."""
+    return [
+        Finding(row["code"], row["language"], values=row["values"], other_language=row["other"])
+        for row in rows
+        if row["language"] == (language or row["language"]) and messages.known(row["code"])
+    ]

@@ -12,10 +12,10 @@ from wtforms import BooleanField
 
 from app.config import settings
 from app.content import missed, redirects, site
+from app.content.answering import answers
 from app.content.keeping import common
 from app.content.redirects import SealedError
 from app.content.sanitise import clean_line
-from app.editor.answering import answers
 from app.editor.cookies import in_room
 from app.editor.forms import AtMost, Required
 from app.editor.keeping import keepers

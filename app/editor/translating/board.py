@@ -9,17 +9,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from app.accounts import roles
-from app.content.checks import Finding
 from app.content.checks.progress import Progress, progress
 from app.content.worklists import board, live_checks
 from app.content.worklists.board import STATES, Tally
-from app.content.worklists.live_checks import Doubtful
-from app.editor.answering import answers
 from app.editor.door import current_user
 from app.editor.rendering import render
 from app.editor.translating import suggested
 from app.editor.translating.wanted import language_or_404
-from app.editor.worklists import typed
+from app.editor.worklists import looks, typed
 from app.editor.writing import said, standing
 from app.i18n.bidi import isolate
 from app.i18n.formats import language_name
@@ -46,20 +43,12 @@ class Line:
     mine: bool
 
 
-@dataclass(frozen=True)
-class Doubts:
-    """A live text and what the checks say of it in one language."""
-
-    story: Doubtful
-    findings: list[Finding]
-
-
 def translations() -> str:
     """How far each language is; a translator's own languages come first."""
     languages = sorted(translatable(), key=lambda one: not _mine(one.code))
     tallies = board.tallies([one.code for one in languages])
-    doubtful = live_checks.doubtful(answers, live_checks.LATEST)
-    waiting = suggested.counts()
+    left = looks.look()
+    doubtful, waiting = live_checks.counts(), suggested.counts()
     return render(
         "editor/translations.html",
         title=_("Translations"),
@@ -68,13 +57,13 @@ def translations() -> str:
                 language=one,
                 interface=None if one.source else progress(one),
                 tally=tallies[one.code],
-                doubtful=len(_of(doubtful, one.code)),
+                doubtful=doubtful.get(one.code, 0),
                 suggested=waiting.get(one.code, 0),
                 mine=_mine(one.code),
             )
             for one in languages
         ],
-        latest=live_checks.LATEST,
+        due=left,
     )
 
 
@@ -107,20 +96,19 @@ def translation_list(code: str) -> str:
 
 
 def translation_checks(code: str) -> str:
-    """What the checks find in live texts of a language."""
+    """What the checks find in live texts of a language, as many as the board says.
+
+    Only what changed since is looked at: whatever else is due would make it another number.
+    """
     spoken = language_or_404(code)
-    doubtful = live_checks.doubtful(answers, live_checks.LATEST)
+    left = looks.look(changed=True)
+    found, before = live_checks.rows(code, before=typed.number("before"))
+    more = url_for("editor.translation_checks", code=code, before=before)
     return render(
         "editor/translation_checks.html",
         title=_("Failing checks: %(language)s", language=isolate(language_name(code))),
         target=spoken,
-        doubts=_of(doubtful, code),
-        latest=live_checks.LATEST,
-        may=roles.may_write(current_user(), code),
+        found=found,
+        more=more if before else "",
+        due=left,
     )
-
-
-def _of(doubtful: list[Doubtful], code: str) -> list[Doubts]:
-    """Those with findings in a language."""
-    found = [Doubts(one, [f for f in one.findings if f.language == code]) for one in doubtful]
-    return [one for one in found if one.findings]

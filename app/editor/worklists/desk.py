@@ -11,14 +11,17 @@ from app.accounts import roles
 from app.content import facts
 from app.content.safety import consents
 from app.content.worklists import live_checks, waiting
+from app.content.worklists.live_checks import Doubtful
 from app.content.worklists.waiting import LINES, Block
-from app.editor.answering import answers
 from app.editor.door import current_user
 from app.editor.rendering import render
 from app.editor.translating.suggested import counts
+from app.editor.worklists import looks
 from app.editor.writing import said
 from app.i18n.languages import public_languages, translatable
 from app.models import Consent, User
+
+FEW = 5  # stories looked at; the board looks at more
 
 
 def desk() -> str:
@@ -31,11 +34,17 @@ def desk() -> str:
         title=_("Desk"),
         blocks=[_shown(found[name]) for name in _titles() if name in found],
         ending=waiting.ending() if publishes else [],
-        doubtful=live_checks.doubtful(answers, LINES) if publishes else [],
+        doubtful=_doubtful() if publishes else [],
         consents=_consents() if publishes else [],
         suggested=_suggested(user),
         said_of=said.of_line,
     )
+
+
+def _doubtful() -> list[Doubtful]:
+    """The newest live stories with findings, after a look at a few of those that are due."""
+    looks.look(FEW)
+    return live_checks.newest(LINES)
 
 
 def _consents() -> list[tuple[str, Consent]]:

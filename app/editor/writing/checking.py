@@ -9,11 +9,11 @@ from datetime import date
 from app.clock import utcnow
 from app.config import settings
 from app.content import checks, facts, texts
+from app.content.answering import answers
 from app.content.checks import Finding, Words
 from app.content.lifecycle import details, dismissals
 from app.content.store import pictures
 from app.content.texts import Standing
-from app.editor.answering import answers
 from app.editor.writing.writing import words_of
 from app.models import Item
 

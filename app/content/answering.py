@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import current_app, request
+from flask import current_app, has_request_context, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.test import Client
 
+from app.config import settings
 from app.content.missed import QUIET
 
 
@@ -15,7 +16,7 @@ def answers(path: str) -> bool:
     try:
         response = client.get(
             path,
-            base_url=request.host_url,
+            base_url=request.host_url if has_request_context() else settings().site_url,
             environ_overrides={QUIET: True},
             follow_redirects=True,
         )
