@@ -23,34 +23,33 @@ def mistaken(found: Sequence[Incoming]) -> Iterator[Fault]:
 
     For where nobody says which language they are in: the header may be wrong.
     """
-    for one in found:
-        handout = _in_another(one)
-        if handout is not None:
-            say = _(
-                "This file was given out to be translated into %(given)s, and its header says "
-                "%(said)s. If it is a translation into %(said)s now, take it in at the desk in "
-                "the list of that language, or with the option --to.",
-                given=isolate(handout.language),
-                said=isolate(one.language.code),
-            )
-            yield Fault(one.file, 1, say)
+    for one, handout in _in_another(found):
+        say = _(
+            "This file was given out to be translated into %(given)s, and its header says "
+            "%(said)s. If it is a translation into %(said)s now, take it in at the desk in "
+            "the list of that language, or with the option --to.",
+            given=isolate(handout.language),
+            said=isolate(one.language.code),
+        )
+        yield Fault(one.file, 1, say)
 
 
 def clear(found: Sequence[Incoming]) -> None:
     """Empty the entries that still say what was given out with them, in the other language."""
+    for one, handout in _in_another(found):
+        given = {(text.subject, text.subject_id): text.units for text in handout.texts}
+        for entry in one.entries:
+            _clear(entry, context(entry.msgctxt), given)
+
+
+def _in_another(found: Sequence[Incoming]) -> Iterator[tuple[Incoming, Handout]]:
+    """Each with how it was given out for another language; read at once."""
+    wanted = select(Handout).where(Handout.token.in_({one.token for one in found if one.token}))
+    handouts = {each.token: each for each in db.session.execute(wanted).scalars()}
     for one in found:
-        handout = _in_another(one)
-        if handout is not None:
-            given = {(text.subject, text.subject_id): text.units for text in handout.texts}
-            for entry in one.entries:
-                _clear(entry, context(entry.msgctxt), given)
-
-
-def _in_another(one: Incoming) -> Handout | None:
-    wanted = select(Handout).where(
-        Handout.token == one.token, Handout.language != one.language.code
-    )
-    return db.session.execute(wanted).scalar() if one.token else None
+        handout = handouts.get(one.token)
+        if handout is not None and handout.language != one.language.code:
+            yield one, handout
 
 
 def _clear(entry: polib.POEntry, named: Context | None, given: Given) -> None:

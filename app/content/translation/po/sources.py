@@ -64,14 +64,18 @@ def turned(named: Mapping[Key, tuple[str, str, bool]]) -> dict[Key, Thing]:
 
     Each with (source, language) of the file, and whether the file says itself which source it is.
     """
-    found: dict[Key, Thing | None] = {}
     by_number = _by_number((key, key) for key in named)
-    for item, _known in stories.ahead(by_number):
-        for key in by_number[item.id]:
+    others: dict[int, list[Key]] = {}
+    for id, subject, now in stories.sources_of(by_number):
+        for key in by_number[id]:
             source, language, said = named[key]
-            other = item.source_language == language or (said and item.source_language != source)
-            if other and item.type == key[0]:
-                found[key] = stories.turned(item, language)
+            if subject == key[0] and (now == language or (said and now != source)):
+                others.setdefault(id, []).append(key)
+    found = {
+        key: stories.turned(item, named[key][1], known)
+        for item, known in stories.ahead(others)
+        for key in others[item.id]
+    }
     return {key: one for key, one in found.items() if one is not None}
 
 

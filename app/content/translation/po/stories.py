@@ -63,12 +63,21 @@ def thing(
     )
 
 
-def turned(item: Item, language: str) -> Thing | None:
+def sources_of(ids: Iterable[int]) -> Iterator[tuple[int, str, str]]:
+    """(number, type, source) of the items of these numbers."""
+    left = sorted(ids)
+    for at in range(0, len(left), READ_AT_ONCE):
+        wanted = select(Item.id, Item.type, Item.source_language)
+        wanted = wanted.where(Item.id.in_(left[at : at + READ_AT_ONCE]))
+        yield from db.session.execute(wanted).all()
+
+
+def turned(item: Item, language: str, known: Known) -> Thing | None:
     """An item that is given out in another language by now: nothing of it can be taken in.
 
-    None where it can, and where it has no words any more.
+    None where it has no words any more.
     """
-    words = words_in(item, item.source_language)
+    words = words_in(item, item.source_language, known)
     if words is None:
         return None
     return Thing(item.type, str(item.id), words.title, item.source_language, language, ())
