@@ -186,6 +186,27 @@ def test_a_page_has_it_too(desk: Desk) -> None:
     assert item(desk, path) == {"source": other, "en": 0, "ar": 0}
 
 
+@pytest.mark.parametrize(
+    ("given", "source"),
+    [
+        ({"title_ar": "صحافة"}, "ar"),
+        ({"title_ar": "صحافة", "title_en": "Press"}, "en"),
+        ({"title_ar": "صحافة", "title_en": "Press", "source_language": "ar"}, "ar"),
+    ],
+)
+def test_a_new_page_begins_with_what_is_written(
+    desk: Desk, given: dict[str, str], source: str
+) -> None:
+    path = desk.send("/editor/pages/new", {"key": "press"}, status=303).location
+    assert opened(desk, path)["source_language"] == ""
+    page = write(desk, path, source_language="ar", title_en="Press")
+    assert "Nothing is written in Arabic yet." in plain(page.texts(".errors li"))
+    assert fields(page)["source_language"] == "ar"
+    assert write(desk, path, **given).status == 303
+    assert item(desk, path)["source"] == source
+    assert opened(desk, path)["source_language"] == source
+
+
 def test_a_file_of_before_is_left_with_a_sentence(desk: Desk) -> None:
     path = new_story(desk, **(BOTH | {"title_ar": "", "body_ar": ""}))
     number_ = number(path)

@@ -9,7 +9,7 @@ from flask import Response, jsonify, request, url_for
 from app.clock import utcnow
 from app.content.lifecycle import presence
 from app.editor.door import current_user
-from app.editor.writing import asked, saving, stories, writing
+from app.editor.writing import asked, saving, source, stories, writing
 from app.editor.writing.saving import Kept
 from app.editor.writing.standing import states
 from app.editor.writing.stories import KIND
@@ -31,7 +31,7 @@ def story_autosave(id: int) -> Told:
 def story_new_autosave() -> Told:
     """Save what was typed in the form of a new story, which begins with it."""
     form = writing.made(KIND)
-    if not stories.written(form):
+    if not source.written(form):
         return jsonify(saved=True, versions={}, item_version=0, at=""), 200
     story = stories.begin(form)
     return autosave(KIND, story, form, **stories.addresses(story.id))

@@ -59,6 +59,7 @@ def keep(
     """
     kept = Kept()
     hold(item.texts)  # at once, and not one after the other as they stand in the form
+    source.settle(item, form)
     changed = not _settled(DETAILS) and not form.details_untouched()
     version = _version(DETAILS, number(form.item_version.data))
     if changed:  # first: what is typed into the new source is a change of it

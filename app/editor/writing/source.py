@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from app.content.worklists import board
 from app.editor.door import current_user
 from app.editor.keeping.keepers import choices
 from app.i18n.bidi import isolate
+from app.i18n.current import current_language
 from app.i18n.formats import language_name
 from app.i18n.languages import public_languages
 from app.models import Item
@@ -29,22 +30,44 @@ def offer(form: Any, item: Item | None) -> None:
     codes = [one.code for one in public_languages()]
     if item is not None and item.source_language not in codes:
         codes.append(item.source_language)
-    if item is not None:  # a form that was new when it was opened chose nothing
+    if _begun(item):  # a form that was new when it was opened chose nothing
         form[FIELD].data = form[FIELD].data or item.source_language
     # Translators: a choice under "Written first in": decided when the story is first saved.
-    first = [] if item else [("", _("The first that has words"))]
+    first = [] if _begun(item) else [("", _("The first that has words"))]
     form[FIELD].choices = choices([*first, *((code, language_name(code)) for code in codes)])
 
 
 def begin(form: Any, item: Item | None) -> None:
     """Show the language that it is now."""
     if FIELD in form:
-        form[FIELD].data = item.source_language if item else ""
+        form[FIELD].data = item.source_language if _begun(item) else ""
+
+
+def _begun(item: Item | None) -> TypeGuard[Item]:
+    """Whether anything was ever written; of a page that is new nothing was."""
+    return item is not None and bool(item.texts)
 
 
 def chosen(form: Any) -> str:
     """The language that was chosen; "" where none was."""
     return str(form[FIELD].data or "") if FIELD in form else ""
+
+
+def written(form: Any) -> list[str]:
+    """The languages in which a form holds a title or a text, first the one that is the source.
+
+    That is the one that was chosen, else that of the desk.
+    """
+    codes = [code for code in form.codes() if any(form.typed(code)[n] for n in ("title", "body"))]
+    first = (chosen(form), current_language().code)
+    return sorted(codes, key=lambda code: (code != first[0], code != first[1]))
+
+
+def settle(item: Item, form: Any) -> None:
+    """Let a page of which nothing is written yet begin with what stands in the form."""
+    codes = written(form)
+    if not _begun(item) and codes and chosen(form) in ("", codes[0]):
+        item.source_language = codes[0]
 
 
 def turn(item: Item, form: Any, version: int, *, late: bool, autosave: bool) -> tuple[str, str]:

@@ -60,7 +60,7 @@ def story_new() -> Answer:
 
 def _begun(form: StoryForm) -> bool:
     """Whether anything was written; a sentence at the first title where nothing was."""
-    codes = written(form)
+    codes = source.written(form)
     if not codes:
         first = next(iter(form.codes()))
         form.refuse({f"title_{first}": [_("Write a title or some text first.")]})
@@ -69,20 +69,10 @@ def _begun(form: StoryForm) -> bool:
     return not form.refused()
 
 
-def written(form: StoryForm) -> list[str]:
-    """The languages in which a form holds a title or a text, first the one that is the source.
-
-    That is the one that was chosen, else that of the desk.
-    """
-    codes = [code for code in form.codes() if any(form.typed(code)[n] for n in ("title", "body"))]
-    first = (source.chosen(form), current_language().code)
-    return sorted(codes, key=lambda code: (code != first[0], code != first[1]))
-
-
 def begin(form: StoryForm) -> Story:
     """The story of a form that is new: made now, or found where the form was sent before."""
     user, token = current_user(), form.named()
-    story = begun.by_form(token, user.id) or _made(user.id, written(form)[0], token)
+    story = begun.by_form(token, user.id) or _made(user.id, source.written(form)[0], token)
     if not number(form.item_version.data):
         form.item_version.data = str(story.version)
     return story
