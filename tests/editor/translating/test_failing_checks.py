@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -15,7 +17,7 @@ from app.content.worklists import due, live_checks, looking
 from app.content.worklists.looking import AT_ONCE
 from app.extensions import db
 from app.models import Item, Publication, SecondLook
-from tests.conftest import MakeApp, MakeHome
+from tests.conftest import MakeApp, MakeDesk, MakeHome
 from tests.editor.stories import fields
 from tests.editor.translating.test_board import BOARD, number
 from tests.editor.writing import rewrite, story
@@ -189,6 +191,21 @@ def test_two_workers_say_the_same(
     for n in range(3):
         story(one, body=BODY, en=f"Doubtful {n}")
     assert counted(one) == counted(other) == len(listed(other)) == len(listed(one)) >= 3
+
+
+def test_several_may_open_the_board_at_once(make_desk: MakeDesk) -> None:
+    desks = [make_desk(email=f"{name}@desk.example") for name in ("one", "two", "three")]
+    for n in range(AT_ONCE):
+        story(desks[0], body=BODY, en=f"Doubtful {n}")
+    together = Barrier(len(desks))
+
+    def opened(desk: Desk) -> list[int]:
+        together.wait()
+        return [desk.get(path).status for path in (BOARD, f"{BOARD}/en/checks", "/editor/")]
+
+    with ThreadPoolExecutor(len(desks)) as pool:
+        assert list(pool.map(opened, desks)) == [[200] * 3] * 3
+    assert {counted(desk) for desk in desks} == {len(listed(desks[0]))}
 
 
 def test_of_the_words_only_what_is_quoted_is_kept(looked: Desk) -> None:
