@@ -105,7 +105,7 @@ class Text(Model):
     shared: Mapped[int] = mapped_column(default=0)  # raised to end the links to its preview
     # How many paragraphs of its latest words do not follow the latest words of the source.
     behind: Mapped[int] = mapped_column(default=0, index=True)
-    # How many more would not, if it were for what is said and not confirmed yet; once published.
+    # Of how many it is said that they need not, to which no editor agreed yet; once published.
     unconfirmed: Mapped[int] = mapped_column(default=0)
     item: Mapped[Item] = relationship(back_populates="texts")
     working_copy: Mapped[WorkingCopy | None] = relationship(

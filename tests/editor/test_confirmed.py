@@ -15,6 +15,8 @@ from tests.support.desk import Desk
 from tests.support.pages import Page, Site
 
 SAID = "Rana said that it need not change"
+PROPOSED = f"{SAID}, and an editor said that it must;"
+TO_AGREE = "/editor/translations/ar?state=unconfirmed"
 
 
 @dataclass
@@ -250,9 +252,12 @@ def test_an_editors_yes_stands_until_an_editor_answers_otherwise(people: People)
     asked = people.editor.get(people.path)
     assert questions(asked) == [QUESTION]
     assert "Rana answered “No”." in plain(asked)
-    assert SAID not in plain(people.editor.get("/editor/translations/ar?state=unconfirmed"))
+    assert PROPOSED in plain(people.editor.get(TO_AGREE)), "else no editor would ever learn"
+    assert SAID not in plain(people.editor.get(TO_AGREE)).replace(PROPOSED, "")
+    assert people.editor.get("/editor/").all("[aria-labelledby=confirm-title] a")
     answer(people.editor, asked, "yes")
     assert not questions(people.editor.get(people.path))
+    assert people.path not in people.editor.get(TO_AGREE).text
     assert stored(people) == {(True, True)}
     assert behind(people.editor, people.path) == 1
     fine(people, people.rana)
@@ -276,6 +281,7 @@ def test_publishing_takes_no_side_against_an_editors_yes(people: People, step: s
     assert stored(people) == {(True, True), (False, False)}
     assert behind(people.editor, people.path) == 1
     assert people.older()
+    assert PROPOSED in plain(people.editor.get(TO_AGREE))
 
 
 def test_a_file_proposes_only_against_an_editors_yes(people: People) -> None:
@@ -287,4 +293,5 @@ def test_a_file_proposes_only_against_an_editors_yes(people: People) -> None:
         assert not state.answer(text, said, False, None, confirmed=False)
         db.session.commit()
     assert behind(people.editor, people.path) == 1
-    assert "A file that came back says" in plain(people.editor.get(people.path))
+    said = "A file that came back says that it need not change, and an editor said that it must"
+    assert said in plain(people.editor.get(people.path))

@@ -20,7 +20,7 @@ from app.content.lifecycle.wording import CITING, Words
 from app.content.lifecycle.working import Kind, revise
 from app.content.orders import Order
 from app.content.problems import AlreadyPublishedError, TextError, merged
-from app.content.translation import answers, crediting
+from app.content.translation import agreeing, answers, crediting
 from app.extensions import db
 from app.models import Publication, Revision, Text
 
@@ -142,8 +142,8 @@ def _publish(text: Text, words: Words, order: Order) -> Publication:
     db.session.add(publication)
     text.working_copy = None
     text.review, text.review_version = "", 0
-    answers.confirm(text)
     db.session.flush()
+    agreeing.confirm(text)
     _renew(text, publication)
     return publication
 

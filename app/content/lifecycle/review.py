@@ -15,7 +15,7 @@ from app.content.lifecycle.holding import hold
 from app.content.lifecycle.working import keep, latest_words
 from app.content.problems import ConflictError, TextError
 from app.content.sanitise import clean_text
-from app.content.translation import answers
+from app.content.translation import agreeing, answers
 from app.extensions import db
 from app.models import Remark, Revision, Text, User
 
@@ -66,7 +66,7 @@ def approve(
     if not own_allowed and user_id in authors(text):
         raise TextError({"review": [_("You wrote in this text. Somebody else must approve it.")]})
     _step(text, user_id, "approved", _cleaned(note, "note"))
-    answers.confirm(text)
+    agreeing.confirm(text)
 
 
 def comment(text: Text, user_id: int, body: str) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from app.clock import utcnow
 from app.content.lifecycle import details, wording
 from app.content.lifecycle.wording import FIELDS, Words
-from app.content.translation import state
+from app.content.translation.agreeing import NOBODY, Waiting, waiting
 from app.extensions import db
 from app.i18n.languages import all_languages
 from app.models import Item, Publication, Text, WorkingCopy
@@ -24,8 +24,8 @@ class Standing:
 
     `changed`: the desk has other words or details than readers see. `behind`: the number of
     paragraphs in which this language does not follow its source. `version` is
-    that of the latest words. `said_by` are those who said that it need not change, where that does
-    not count for readers yet. `withdrawn_at` and `reason` where it was live and is no more.
+    that of the latest words. `waiting` is who said that it need not change, to which no editor has
+    agreed yet. `withdrawn_at` and `reason` where it was live and is no more.
     """
 
     language: str
@@ -40,7 +40,7 @@ class Standing:
     withdrawn_at: datetime | None = None
     reason: str = ""
     version: int = 0
-    said_by: tuple[str, ...] = ()
+    waiting: Waiting = NOBODY
 
 
 def standing(item: Item) -> dict[str, Standing]:
@@ -86,7 +86,7 @@ def _standing(text: Text, published: Sequence[Publication]) -> Standing:
         withdrawn_at=ended.ends_at if ended else None,
         reason=ended.reason if ended else "",
         version=words.version,
-        said_by=state.said_by(text),
+        waiting=waiting(text),
     )
 
 

@@ -45,19 +45,16 @@ def answered(text_id: int) -> set[str]:
     return set(db.session.execute(select(Answer.fingerprint).filter_by(text_id=text_id)).scalars())
 
 
-def waiting(text_id: int, *, contested: bool = False) -> dict[str, str]:
-    """{fingerprint: who said it} of each "no" that does not count for readers yet.
-
-    With `contested` also of those that are only proposed, against what an editor said.
-    """
+def waiting(text_id: int) -> dict[str, str]:
+    """{fingerprint: who said it} of each "no" to which no editor has agreed yet, whether it counts
+    at the desk or is proposed against what an editor said."""
     rows = (
         select(Answer.fingerprint, User.name, User.email)
         .outerjoin(User, User.id == Answer.user_id)
         .where(Answer.text_id == text_id, ~Answer.needed, ~Answer.confirmed)
         .order_by(Answer.id)
     )
-    found = db.session.execute(rows if contested else rows.where(_uncontested()))
-    return {print_: name or email or "" for print_, name, email in found}
+    return {print_: name or email or "" for print_, name, email in db.session.execute(rows)}
 
 
 def keep(
@@ -110,16 +107,16 @@ def concerned(text: Text) -> list[Text]:
     return list({one.id: one for one in (text, *(text.item.texts if of_source else ()))}.values())
 
 
-def confirm(text: Text) -> None:
+def confirm(text: Text) -> list[Text]:
     """Let what was said count for readers, now that somebody who may publish has published or
-    approved this text; those `concerned` are held. Proposals against an editor's answer stay so."""
+    approved this text; those `concerned` are held. Proposals against an editor's answer stay so.
+
+    The texts of which something counts now that did not before.
+    """
     found = {one.id: one for one in concerned(text)}
     wanted = select(Answer.id, Answer.text_id).where(Answer.text_id.in_(found), ~Answer.confirmed)
     said = dict(db.session.execute(wanted.where(_uncontested())).all())
-    if not said:
-        return
-    site.changed()
-    db.session.execute(update(Answer).where(Answer.id.in_(said)).values(confirmed=True))
-    for id in set(said.values()):
-        found[id].unconfirmed = 0
-    db.session.flush()
+    if said:
+        site.changed()
+        db.session.execute(update(Answer).where(Answer.id.in_(said)).values(confirmed=True))
+    return [found[id] for id in set(said.values())]

@@ -63,7 +63,7 @@ def questions(item: Item, *, confirms: bool) -> list[Question]:
 
 def _question(text: Text, confirms: bool) -> Question:
     asked = changes(text, confirms=confirms)
-    said = answers.waiting(text.id, contested=True) if confirms else {}
+    said = answers.waiting(text.id) if confirms else {}
     names = dict.fromkeys(said[one.print] for one in asked if one.print in said)
     return Question(text.language, asked, tuple(names))
 
@@ -72,7 +72,7 @@ def changes(text: Text, *, confirms: bool) -> tuple[Change, ...]:
     """What is to be asked of a translation: what is stale or gone and was not answered yet."""
     units, answered = state.beside(text, confirmed=confirms), answers.answered(text.id)
     if confirms:
-        answered -= answers.waiting(text.id, contested=True).keys()
+        answered -= answers.waiting(text.id).keys()
     whole = _is_whole(units)
     wanted = (
         Change(one.id, one.former, "" if one.state == "gone" else one.source, one.apart)

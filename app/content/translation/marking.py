@@ -74,14 +74,16 @@ def marks_of(text: Text, words: Words) -> Words:
 
 
 def behind(text: Text, words: Words, source: Words | None) -> tuple[int, int]:
-    """How many units of these words do not follow `source`, and of how many more it is only said
-    and not confirmed that they need not; none for a text without words."""
+    """How many units of these words do not follow `source`, and of how many it is only said and
+    not confirmed that they need not, also against an editor; none for a text without words."""
     if source is None or not (words.title or words.body):
         return 0, 0
-    made, of, said = made_of(text, words), units(source), answers.settled(text.id)
-    confirmed = answers.settled(text.id, confirmed=True) if said else said
-    count = _count(older(made, of, said))
-    return count, _count(older(made, of, confirmed)) - count if confirmed != said else 0
+    made, of, said = made_of(text, words), units(source), answers.waiting(text.id).keys()
+    count = _count(older(made, of, answers.settled(text.id)))
+    if not said:
+        return count, 0
+    confirmed = answers.settled(text.id, confirmed=True)
+    return count, _count(older(made, of, confirmed)) - _count(older(made, of, confirmed | said))
 
 
 def _count(found: Freshness) -> int:

@@ -151,22 +151,3 @@ def answer(
     answers.keep(text.id, prints, needed, user_id, confirmed=confirmed)
     renew(text)
     return confirmed or needed or not answers.contested(text.id, prints)
-
-
-def said_by(text: Text) -> tuple[str, ...]:
-    """Who said that a translation need not change, where that does not count for readers yet.
-
-    "" stands for a file that came back without anybody's name.
-    """
-    return tuple(dict.fromkeys(unconfirmed(text).values()))
-
-
-def unconfirmed(text: Text) -> dict[str, str]:
-    """{fingerprint: who said so} of units that follow the source only since somebody said that
-    they need not change, which does not count for readers yet."""
-    said = answers.waiting(text.id) if text.unconfirmed else {}
-    if not said:
-        return {}
-    open_ = [one for one in beside(text, confirmed=True) if one.state != "fresh"]
-    prints = answers.prints_of([one.source or one.former for one in open_])
-    return {print_: name for print_, name in said.items() if print_ in prints}

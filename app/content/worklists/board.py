@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from app.clock import utcnow
 from app.content.lifecycle.publications import live
-from app.content.translation.state import said_by
+from app.content.translation.agreeing import NOBODY, Waiting, waiting
 from app.content.worklists import standings
 from app.content.worklists.worklist import Work, works
 from app.extensions import db
@@ -57,12 +57,12 @@ class Tally:
 class Row:
     """A work in a list, and how many paragraphs of its translation are behind the source.
 
-    `said_by` are those who said that it need not change, where readers do not go by it yet.
+    `waiting` is who said that it need not change, to which no editor has agreed yet.
     """
 
     work: Work
     behind: int
-    said_by: tuple[str, ...] = ()
+    waiting: Waiting = NOBODY
 
 
 def tallies(languages: Collection[str]) -> dict[str, Tally]:
@@ -105,7 +105,7 @@ def rows(
 def _row(work: Work, text: Text | None) -> Row:
     if text is None:
         return Row(work, 0)
-    return Row(work, text.behind, said_by(text))
+    return Row(work, text.behind, waiting(text))
 
 
 def stale_ids(language: str) -> list[int]:

@@ -89,7 +89,7 @@ def translation_list(code: str) -> str:
         found=found,
         more=more if before else "",
         said=said.sentences,
-        said_by=standing.said_by,
+        awaited=standing.awaited,
         suggested=suggested.counts().get(code, 0),
         may=roles.may_write(current_user(), code),
     )

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from app.content import texts
 from app.content.texts import Standing
+from app.content.translation.agreeing import Waiting
 from app.i18n import formats, languages
 from app.i18n.bidi import isolate
 from app.i18n.formats import language_name
@@ -70,14 +71,34 @@ def _sentences(standing: Standing) -> Iterator[str]:
             standing.behind,
             number=formats.number(standing.behind),
         )
-    if standing.said_by:
-        yield said_by(standing.said_by)
+    yield from awaited(standing.waiting)
     if standing.review:
         yield _review(standing.review)
 
 
-def said_by(names: Sequence[str]) -> str:
-    """That somebody answered, or a file, for which readers wait until an editor agrees."""
+def awaited(waiting: Waiting) -> Iterator[str]:
+    """That somebody answered, or a file, and what it takes for it to count."""
+    if waiting.said:
+        yield _said_by(waiting.said)
+    if waiting.proposed:
+        yield _proposed_by(waiting.proposed)
+
+
+def _proposed_by(names: Sequence[str]) -> str:
+    known = list(filter(None, names))
+    if not known:
+        return _(
+            "A file that came back says that it need not change, and an editor said that it must; "
+            "it counts as behind until an editor answers otherwise."
+        )
+    return _(
+        "%(names)s said that it need not change, and an editor said that it must; "
+        "it counts as behind until an editor answers otherwise.",
+        names=isolate(formats.join_list(known)),
+    )
+
+
+def _said_by(names: Sequence[str]) -> str:
     known = list(filter(None, names))
     if not known:
         return _(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.content import texts
 from app.content.problems import ConflictError, ContentError
 from app.content.translation import older, state
+from app.content.translation.agreeing import waiting
 from app.content.translation.turning import turn
 from app.content.translation.units import units
 from app.extensions import db
@@ -51,7 +52,7 @@ def stand(item: Item) -> dict[str, object]:
     found: dict[str, object] = {"source": item.source_language}
     for text in item.texts:
         of = [(one.state, one.source, one.former) for one in state.beside(text)]
-        found[text.language] = (text.behind, text.unconfirmed, of, state.said_by(text))
+        found[text.language] = (text.behind, text.unconfirmed, of, waiting(text))
     return found
 
 

@@ -12,10 +12,12 @@ import polib
 from werkzeug.datastructures import FileStorage
 
 from app.clock import utcnow
+from app.content import texts
 from app.content.lifecycle import sharing
+from app.content.translation import state
 from app.content.translation.po.listing import SHOWN
 from app.extensions import db
-from app.models import Handout, Suggestion, Text, User
+from app.models import Handout, Item, Suggestion, Text, User
 from tests.conftest import MakeDesk
 from tests.editor.stories import fields
 from tests.editor.translating.works import BODY, beside, body, change, path, story
@@ -309,6 +311,35 @@ def test_what_was_only_found_to_be_right_waits_for_an_editor_to_agree(desk: Desk
     told = " ".join(page.texts("[role=status]"))
     assert "1 text was found to be right still. An editor has to agree." in told
     assert "review" not in told
+
+
+def test_against_what_an_editor_said_it_is_found_where_it_waits(desk: Desk) -> None:
+    id = story(desk)
+    change(desk, id, body=BODY.replace("Two hundred", "Three hundred"))
+    with desk.app.app_context():
+        text = texts.text_of(db.session.get_one(Item, id), "ar")
+        said = ["Three hundred children come."]
+        state.answer(text, said, True, desk.user_id, confirmed=True)
+        db.session.commit()
+    file = catalog(given(desk, id))
+    entry(file, "Three hundred children come.").flags.remove("fuzzy")
+    done = confirm(desk, upload(desk, ("a.po", str(file).encode())))
+    assert done.location == f"{LIST}?state=unconfirmed"
+    page = desk.get(done.location, status=200)
+    (row,) = page.texts("li.work")
+    assert "an editor said that it must" in row
+    assert "1 paragraph behind." in row
+
+
+def test_of_what_no_reader_has_nobody_is_asked_to_agree(desk: Desk) -> None:
+    id = story(desk, live=False)
+    change(desk, id, body=BODY.replace("Two hundred", "Three hundred"))
+    file = catalog(given(desk, id))
+    entry(file, "Three hundred children come.").flags.remove("fuzzy")
+    done = confirm(desk, upload(desk, ("a.po", str(file).encode())))
+    assert done.location == LIST
+    told = " ".join(desk.get(done.location, status=200).texts("[role=status]"))
+    assert told == "1 text was found to be right still."
 
 
 def test_what_has_no_review_waits_for_none(desk: Desk) -> None:
