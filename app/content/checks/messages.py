@@ -13,16 +13,17 @@ from app.i18n.formats import join_list, language_name
 
 Values = Mapping[str, str]
 SEPARATOR = " · "  # between several values of one name
+_LISTING = ("numbers", "dates", "facts", "links", "handles")  # have several; others may quote it
 
 
 def message(code: str, values: Values) -> str:
     """What is wrong."""
-    return _MESSAGES[code](_ready(values))
+    return _MESSAGES[code](_ready(code, values))
 
 
 def remedy(code: str, values: Values) -> str:
     """What to do about it."""
-    return _REMEDIES[code](_ready(values))
+    return _REMEDIES[code](_ready(code, values))
 
 
 def known(code: str) -> bool:
@@ -30,17 +31,18 @@ def known(code: str) -> bool:
     return code in _MESSAGES
 
 
-def _ready(values: Values) -> dict[str, str]:
+def _ready(code: str, values: Values) -> dict[str, str]:
     """Values as they stand in a sentence: languages by their names, everything isolated."""
     named = {
         key: _name(value) if key in ("language", "other") else value
         for key, value in values.items()
     }
-    return {key: _isolated(value) for key, value in named.items()}
+    isolated = _each_isolated if code in _LISTING else isolate
+    return {key: str(isolated(value)) for key, value in named.items()}
 
 
-def _isolated(value: str) -> str:
-    """A value kept apart by direction; several are a list of the reader's language, each apart.
+def _each_isolated(value: str) -> str:
+    """Values kept apart by direction, as a list of the reader's language.
 
     Between numbers a mere sign would leave open on which side a reader begins: "12 · 14".
     """

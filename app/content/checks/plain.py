@@ -17,6 +17,7 @@ LONGEST = 4_000  # characters of a paragraph: what is asked of each stays quick
 CITED = "¤"  # stands where a citation stood: its digits are a date, and no figure
 
 _END = re.compile(r"</(?:p|h\d|li|td|th|caption|blockquote|dt|dd|figcaption)\s*>", re.IGNORECASE)
+_LINE_END = re.compile(rf"{_END.pattern}|<br\b[^>]*>", re.IGNORECASE)
 _QUOTATION = re.compile(r"<blockquote\b.*?(?:</blockquote\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _QUOTED = re.compile('“[^”]{0,2000}”|«[^»]{0,2000}»|"[^"]{0,2000}"')
 _Q = re.compile(r"<(/?)q\b[^>]*>", re.IGNORECASE)
@@ -103,5 +104,5 @@ def sentence_with(text: str, piece: str) -> str:
 
 
 def seen(html: str) -> str:
-    """The words of HTML with their entities, tags taken out, nothing else changed."""
-    return unescape(re.sub(r"<[^>]*>", "", html))
+    """The words of HTML with their entities, tags taken out, each paragraph and line by itself."""
+    return unescape(re.sub(r"<[^>]*>", "", _LINE_END.sub("\n", html)))

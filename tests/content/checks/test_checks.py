@@ -134,6 +134,20 @@ def test_several_values_are_a_list_of_the_readers_language(app: Flask) -> None:
             assert "·" not in one.message
 
 
+def test_what_stands_in_a_text_is_quoted_as_it_is(app: Flask) -> None:
+    with app.test_request_context("/en/"):
+        assert "\u2068Cairo · Baghdad\u2069" in message("hidden", {"said": "Cairo · Baghdad"})
+
+
+def test_what_hides_is_quoted_with_its_own_paragraph_alone() -> None:
+    html = (
+        "<ul><li>One list</li><li>hid\u200bden here</li><li>Another</li></ul>line<br>next\u200bone"
+    )
+    texts = {"en": Words("en", "T", body=html)}
+    said = [one.values["said"] for one in found(texts, {}, lambda _path: True)]
+    assert said == ["hid\u200bden", "next\u200bone"]
+
+
 def test_a_page_without_a_date_may_say_today() -> None:
     texts = {"en": Words("en", "T", body="<p>The minister said today that it is open.</p>")}
     assert list(found(texts, {}, lambda _path: True)) == []
