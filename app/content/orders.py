@@ -95,7 +95,7 @@ def problems(text: Text, words: Words, order: Order) -> Problems:
     return merged(
         wording.unpublishable(words, day, order.note),
         {"note": _note_problems(order)},
-        {"at": _schedule_problems(text, order)},
+        {"scheduled": _schedule_problems(text, order)},
         {"review": unapproved(text, words, order.user_id)},
     )
 

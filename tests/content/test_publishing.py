@@ -200,7 +200,7 @@ def test_publishing_over_a_schedule_needs_to_be_meant(pair: list[Text], editor: 
     texts.save(pair[0], {"title": "Now rather"})
     with pytest.raises(texts.TextError) as refused:
         texts.publish(pair[0], user_id=editor)
-    assert list(refused.value.problems) == ["at"]
+    assert list(refused.value.problems) == ["scheduled"]
     texts.publish(pair[0], user_id=editor, replace_scheduled=True)
     with freeze(utcnow() + timedelta(days=2)):
         assert set(stories.elsewhere(pair[0].item_id).titles) == {"en"}, "never one by itself"

@@ -139,6 +139,20 @@ def test_a_schedule_that_was_called_off_is_told_as_that(make_desk: Any) -> None:
     )
 
 
+def test_an_end_still_to_come_is_not_told_as_past(desk: Desk) -> None:
+    path = new_story(desk)
+    with clock.freeze(NOON):
+        desk.sign_in()
+        form = fields(desk.get(f"{path}/publish"), "form.publish-form")
+        until = {"until_day": "2026-11-24", "until_time": "09:00", "publish": "1"}
+        assert desk.send(f"{path}/publish", form | until).status == 303
+        assert "Readers have it from" in told(desk, path)
+        assert told(desk, path).endswith("until 24 November 2026, 09:00.")
+    with clock.freeze(NOON + timedelta(days=3)):
+        desk.sign_in()
+        assert "Readers had it from" in told(desk, path)
+
+
 def test_a_schedule_in_whose_place_another_came_is_told_as_that(desk: Desk) -> None:
     path = new_story(desk)
     schedule(desk, path, "2030-05-01")

@@ -153,7 +153,10 @@ def test_a_schedule_is_called_off_for_both(desk: Desk) -> None:
 def test_what_is_scheduled_is_replaced_only_when_that_is_said(desk: Desk) -> None:
     path = both(desk)
     publish(desk, path, when="later", at_day="2026-11-23", at_time="09:00")
-    assert publish(desk, path, languages=["en", "ar"]).status == 200
+    page = publish(desk, path, languages=["en", "ar"])
+    assert page.status == 200
+    assert page.attributes(".errors a", "href") == ["#replace"]
+    assert "A change is scheduled already." in page.one("#replace-error").to_text()
     assert readers(desk, path) == 404
     assert publish(desk, path, languages=["en", "ar"], replace="y").status == 303
     assert readers(desk, path) == 200

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from app import audit
+from app.clock import utcnow
 from app.content import citations, texts
 from app.content.lifecycle import differences, history
 from app.content.lifecycle.aside import ASIDE
@@ -89,7 +90,7 @@ def story_history(id: int) -> str:
         # Translators: of a text: what was done with it, and its earlier versions.
         "editor/story_history.html", _("History"), item, code,
         entries=found, kinds=KINDS, more=more, may_restore=code in writable(),
-        turns=history.turns(item),
+        turns=history.turns(item), now=utcnow(),
     )  # fmt: skip
 
 

@@ -27,7 +27,8 @@ from app.i18n.bidi import isolate
 from app.i18n.formats import language_name
 from app.models import Item, Publication, Story
 
-FIELD_OF = {"at": "at_day", "until": "until_day"}  # where the content's sentences stand
+# Where the content's sentences stand.
+FIELD_OF = {"at": "at_day", "until": "until_day", "scheduled": "replace"}
 
 
 def story_publish(id: int) -> Response | str | tuple[str, int]:
