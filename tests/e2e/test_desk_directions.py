@@ -55,3 +55,22 @@ def test_headings_begin_where_the_english_words_below_them_do(form: Page) -> Non
     before = form.locator(".ask th bdi").first.evaluate(BEGINS)
     words = form.locator(".ask td").first.evaluate(BEGINS)
     assert abs(before - words) < 2
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_menu_of_a_phone_begins_where_one_is(
+    browser: Browser, shared_room: Newsroom, language: str
+) -> None:
+    cookie = shared_room.cookie(shared_room.hire(f"layla-menu-{language}", language=language))
+    with watched_page(
+        browser, shared_room.address, viewport=PHONE, java_script_enabled=False
+    ) as page:
+        page.context.add_cookies([cookie])
+        page.goto("/editor/notices")
+        menu, here = page.locator(".desk-menu"), page.locator(".desk-menu [aria-current]")
+        expect(here).to_be_in_viewport(ratio=1)
+        around, box = menu.bounding_box(), here.bounding_box()
+        assert around is not None
+        assert box is not None
+        assert around["x"] - 1 <= box["x"]
+        assert box["x"] + box["width"] <= around["x"] + around["width"] + 1
