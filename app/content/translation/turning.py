@@ -6,7 +6,7 @@ the words of the desk, and for those that readers see or will see.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -32,6 +32,7 @@ from app.i18n.languages import public_languages
 from app.models import Answer, Item, Publication, Text
 
 FIELD = "source_language"
+_Said = dict[tuple[str, bool], Answer]  # by fingerprint, and whether an editor stands behind it
 
 
 def turn(
@@ -231,17 +232,7 @@ def _answers(text: Text, new: Text, results: Sequence[Inverted], user_id: int | 
     back = {print_ for found in results for print_ in found.back}
     dormant = whole or all(found.dormant for found in results)
     stays = {print_ for print_, _confirmed in own if dormant or print_ in back}
-    doubts = {one.print: one for found in results for one in found.doubts}
-    settled = {print_ for found in results for print_ in found.settled} - doubts.keys()
-    settled = set() if whole else settled
-    carried = [said for one in doubts.values() for said in _carried(one, own, other)]
-    said = [
-        *(
-            Answer(fingerprint=one, needed=False, confirmed=True, user_id=user_id)
-            for one in sorted(settled)
-        ),
-        *carried,
-    ]
+    said = [] if whole else list(_anew(results, back, (own, other), user_id))
     db.session.execute(
         delete(Answer).where(Answer.text_id == text.id, Answer.fingerprint.not_in(sorted(stays)))
     )
@@ -252,7 +243,20 @@ def _answers(text: Text, new: Text, results: Sequence[Inverted], user_id: int | 
     db.session.flush()
 
 
-_Said = dict[tuple[str, bool], Answer]  # by fingerprint, and whether an editor stands behind it
+def _anew(
+    results: Sequence[Inverted],
+    back: Collection[str],
+    said: tuple[_Said, _Said],
+    user_id: int | None,
+) -> Iterator[Answer]:
+    """What is said of the new source, but for that of which it is known how it stood before."""
+    doubts = {one.print: one for found in results for one in found.doubts}
+    settled = {print_ for found in results for print_ in found.settled} - doubts.keys()
+    for print_ in sorted(settled):
+        yield Answer(fingerprint=print_, needed=False, confirmed=True, user_id=user_id)
+    for one in doubts.values():
+        if one.print not in back:
+            yield from _carried(one, *said)
 
 
 def _said(text: Text) -> _Said:
