@@ -220,10 +220,14 @@ def test_a_file_of_before_is_left_with_a_sentence(desk: Desk) -> None:
     page = desk.send("/editor/translations/ar/upload", {"file": [sent]})
     assert "written first in another language" in plain([page.text]), page.texts(".errors, main")
     assert "Nothing would change" in page.text
+    out = "/editor/translations/ar/out"
+    assert "1 cannot be taken in any more" in plain([desk.get(out, status=200).text])
     with desk.app.app_context():
         assert db.session.query(Handout).one().closed_at is None
         found = db.session.get_one(Item, number_)
         assert "من الملف" not in texts.latest_words(texts.text_of(found, "ar")).body
+    write(desk, path, source_language="en")
+    assert "any more:" not in desk.get(out, status=200).text
 
 
 def test_who_translated_the_other_way_loses_nothing(desk: Desk) -> None:

@@ -16,10 +16,10 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from app.clock import utcnow
 from app.content.lifecycle.publications import live
 from app.content.translation.agreeing import NOBODY, Waiting, waiting
-from app.content.worklists import standings
+from app.content.worklists import awaited, standings
 from app.content.worklists.worklist import Work, works
 from app.extensions import db
-from app.models import HandedOut, Handout, Item, Publication, Text, User, WorkingCopy
+from app.models import Item, Publication, Text, WorkingCopy
 
 State = Literal["wanted", "missing", "stale", "unconfirmed", "review"]
 STATES: tuple[State, ...] = get_args(State)
@@ -69,7 +69,7 @@ def tallies(languages: Collection[str]) -> dict[str, Tally]:
     """The counts of these languages, in four statements."""
     written, of_source = _counted(languages), _sources()
     rows = _texts()
-    out = _out()
+    out = awaited.counted()
     found = {}
     for code in languages:
         stale, unconfirmed, review = rows.get(code, (0, 0, 0))
@@ -199,69 +199,6 @@ def _texts() -> dict[str, tuple[int, int, int]]:
     )
     rows = db.session.execute(statement)
     return {code: (int(stale), int(said), int(asked)) for code, stale, said, asked in rows}
-
-
-def _out() -> dict[str, tuple[int, datetime]]:
-    """How many files are out for translation, and since when the first of them is."""
-    statement = (
-        select(Handout.language, func.count(), func.min(Handout.created_at))
-        .where(is_out())
-        .group_by(Handout.language)
-    )
-    return {code: (count, since) for code, count, since in db.session.execute(statement)}
-
-
-def is_out() -> ColumnElement[bool]:
-    """Whether a file is still awaited: nobody has closed it, and not all of it has come back."""
-    awaited = select(HandedOut.id).where(
-        HandedOut.handout_id == Handout.id, HandedOut.returned_at.is_(None)
-    )
-    return and_(Handout.closed_at.is_(None), awaited.correlate(Handout).exists())
-
-
-@dataclass(frozen=True, slots=True)
-class Out:
-    """A file that is out for translation: how many texts it has, and how many came back."""
-
-    handout: Handout
-    texts: int
-    returned: int
-    name: str  # of whoever gave it out
-
-
-def out(language: str, after: int | None = None, limit: int = 25) -> tuple[list[Out], int | None]:
-    """The files of a language that are awaited, the longest out first; and the next `after`."""
-    statement = (
-        select(Handout, func.count(HandedOut.id), func.count(HandedOut.returned_at), User.name)
-        .join(HandedOut, HandedOut.handout_id == Handout.id)
-        .outerjoin(User, User.id == Handout.user_id)
-        .where(Handout.language == language, is_out())
-        .group_by(Handout.id, User.id)
-        .order_by(Handout.id)
-    )
-    if after is not None:
-        statement = statement.where(Handout.id > after)
-    found = [Out(*row) for row in db.session.execute(statement.limit(limit + 1))]
-    shown = found[:limit]
-    return shown, shown[-1].handout.id if len(found) > limit else None
-
-
-def given_out(item: Item, but: str) -> bool:
-    """Whether a file is awaited in which an item is translated from another language than `but`."""
-    wanted = (
-        select(HandedOut.id)
-        .join(Handout, Handout.id == HandedOut.handout_id)
-        .where(HandedOut.subject == item.type, HandedOut.subject_id == str(item.id))
-        .where(HandedOut.returned_at.is_(None), Handout.closed_at.is_(None))
-        .where(Handout.source_language != but)
-    )
-    return db.session.execute(wanted.limit(1)).first() is not None
-
-
-def close(handout: Handout) -> None:
-    """Await nothing any more of a file."""
-    handout.closed_at = handout.closed_at or utcnow()
-    db.session.flush()
 
 
 def _texts_of(ids: Collection[int], language: str) -> dict[int, Text]:

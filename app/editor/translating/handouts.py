@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app import audit
-from app.content.worklists import board
+from app.content.worklists import awaited
 from app.editor.rendering import render
 from app.editor.translating.wanted import language_or_404
 from app.editor.worklists import typed
@@ -20,7 +20,7 @@ from app.models import Handout
 def listed(code: str) -> str:
     """The files of a language that somebody still has, the longest out first."""
     spoken = language_or_404(code)
-    found, after = board.out(code, after=typed.number("after"))
+    found, after = awaited.out(code, after=typed.number("after"))
     return render(
         "editor/translation_out.html",
         title=_("Out for translation: %(language)s", language=isolate(language_name(code))),
@@ -33,7 +33,7 @@ def listed(code: str) -> str:
 def close(id: int) -> Response:
     """Await nothing any more of a file; one that comes back all the same can still be read."""
     handout = db.session.get(Handout, id) or abort(404)
-    board.close(handout)
+    awaited.close(handout)
     audit.record("translation.close", "handout", id, {"language": handout.language})
     db.session.commit()
     flash(_("Nothing is awaited of this file any more."))

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.accounts import roles
 from app.content.translation import turning
-from app.content.worklists import board
+from app.content.worklists import awaited
 from app.editor.door import current_user
 from app.editor.keeping.keepers import choices
 from app.i18n.bidi import isolate
@@ -97,7 +97,7 @@ def told(item: Item, turned: tuple[str, str]) -> Iterator[str]:
         "The other languages are compared with the %(language)s from now on.",
         language=isolate(language_name(now)),
     )
-    if board.given_out(item, but=now):
+    if awaited.given_out(item, but=now):
         yield _(
             "It is out for translation as a file: what comes back cannot be taken in any more. "
             "Please give it out anew."

@@ -14,7 +14,7 @@ from app.content.translation.po import kept
 from app.content.translation.po.applying import apply
 from app.content.translation.po.exporting import export
 from app.content.translation.po.planning import plan
-from app.content.worklists import board
+from app.content.worklists import awaited
 from app.extensions import db
 from app.models import Fact, File, Media, Story, Suggestion, Text, Topic, Video
 from tests.conftest import MakeDesk
@@ -279,10 +279,10 @@ def test_what_is_deleted_is_neither_decided_nor_awaited(desk: Desk) -> None:
         about = {"subject": "campaign", "subject_id": str(row.id), "language": "ar"}
         db.session.add(Suggestion(**about, unit="title", source="Water", translation="ماء"))
         db.session.flush()
-        assert len(board.out("ar")[0]) == 1
+        assert len(awaited.out("ar")[0]) == 1
         subjects.remove("campaign", row)
         db.session.commit()
-        assert board.out("ar")[0] == []
+        assert awaited.out("ar")[0] == []
     assert waiting(desk) == 0
 
 
@@ -341,10 +341,10 @@ def test_what_the_library_deletes_is_neither_decided_nor_awaited(
         about = {"subject": kind, "subject_id": str(row.id), "language": "ar"}
         db.session.add(Suggestion(**about, unit="title", source="Water", translation="ماء"))
         db.session.flush()
-        assert len(board.out("ar")[0]) == 1
+        assert len(awaited.out("ar")[0]) == 1
         library.remove(row)
         db.session.commit()
-        assert board.out("ar")[0] == []
+        assert awaited.out("ar")[0] == []
     assert waiting(desk) == 0
 
 
