@@ -24,6 +24,22 @@ def edited(desk: Desk, path: str, turn: int) -> Send:
     return lambda: desk.send(path, form).status
 
 
+def turned(desk: Desk, path: str, turn: int) -> Send:
+    """The form of the story, with another source, and other words in what was the source."""
+    form = opened(desk, path)
+    was = form["source_language"]
+    form |= {"source_language": "ar" if was == "en" else "en", f"title_{was}": f"Turn {turn}"}
+    return lambda: desk.send(path, form).status
+
+
+def translated(desk: Desk, path: str, turn: int) -> Send:
+    """The page of its translation, with another title."""
+    code = "ar" if opened(desk, path)["source_language"] == "en" else "en"
+    page = desk.get(f"{path}/translate/{code}", status=200)
+    form = fields(page, "form[data-translation]") | {"unit_title": f"Said {turn}"}
+    return lambda: desk.send(f"{path}/translate/{code}", form).status
+
+
 def published(desk: Desk, path: str, _turn: int) -> Send:
     """The Publish page, with both languages."""
     form = fields(desk.get(f"{path}/publish"), "form.publish-form")
@@ -80,7 +96,13 @@ def at_once(*sends: Send) -> list[int]:
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [(edited, published), (edited, withdrawn), (withdrawn, published_in_one)],
+    [
+        (edited, published),
+        (edited, withdrawn),
+        (withdrawn, published_in_one),
+        (turned, published),
+        (turned, translated),
+    ],
 )
 def test_two_at_once_wait_for_each_other_in_one_order(
     desk: Desk, first: Callable[..., Send], second: Callable[..., Send]
@@ -91,6 +113,14 @@ def test_two_at_once_wait_for_each_other_in_one_order(
         prepare(desk, path, turn)
         answers = at_once(first(desk, path, turn), second(other, path, turn))
         assert max(answers) < 500, answers
+
+
+def test_of_two_who_correct_the_source_one_is_told_of_the_other(desk: Desk) -> None:
+    path = f"/editor/stories/{story(desk, en='A bridge', ar='جسر')}"
+    other = Desk(desk.app, "administrator")
+    for turn in range(ROUNDS):
+        answers = at_once(turned(desk, path, turn), turned(other, path, -turn))
+        assert sorted(answers) == [303, 409], answers
 
 
 def test_two_who_begin_the_same_language_are_told_of_each_other(desk: Desk) -> None:

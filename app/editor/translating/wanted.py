@@ -47,7 +47,11 @@ def text_to_read(item: Item, code: str) -> Text:
 
 
 def text_to_write(item: Item, code: str) -> Text:
-    """The text as it was left by whoever else wrote it, until the end of the transaction."""
+    """The text as it was left by whoever else wrote it, until the end of the transaction.
+
+    Its source may have become another one while that was awaited: then as `overtaken` says.
+    """
     hold(item.texts)
     db.session.expire(item, ["texts"])
+    overtaken.refuse(item, code)
     return texts.text_of(item, code)
