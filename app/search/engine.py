@@ -49,6 +49,9 @@ class SearchEngine(Protocol):
     def clear(self, session: Session) -> None:
         """Take all documents out."""
 
+    def settle(self, session: Session) -> None:
+        """Let the database see how much is indexed, once all of it was indexed anew."""
+
     def matches(self, groups: Sequence[Group]) -> TextualSelect:
         """The documents that hold every group: `id`, and `in_title` where the title alone does."""
 

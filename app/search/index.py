@@ -103,4 +103,5 @@ def rebuild(documents: Iterable[Document], progress: Callable[[int], None]) -> i
         _add_all(batch)
         total += len(batch)
         progress(len(batch))
+    engine_of(session).settle(session)
     return total

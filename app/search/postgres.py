@@ -20,6 +20,7 @@ _DROP = text("DROP TABLE search_index")
 _ADD = text("INSERT INTO search_index (id, terms) VALUES (:id, CAST(:terms AS tsvector))")
 _REMOVE = text("DELETE FROM search_index WHERE id = :id")
 _CLEAR = text("DELETE FROM search_index")
+_COUNT = text("ANALYZE search_index, search_document")
 _MATCHES = text(
     "SELECT id, terms @@ CAST(:titles AS tsquery) AS in_title"
     " FROM search_index WHERE terms @@ CAST(:all AS tsquery)"
@@ -72,6 +73,10 @@ class PostgresEngine:
     def clear(self, session: Session) -> None:
         """Delete all rows."""
         session.execute(_CLEAR)
+
+    def settle(self, session: Session) -> None:
+        """Count at once: until then it plans for few rows, and searches take seconds."""
+        session.execute(_COUNT)
 
     def matches(self, groups: Sequence[Group]) -> TextualSelect:
         """See SearchEngine."""

@@ -57,6 +57,9 @@ class SQLiteEngine:
         """Delete all rows."""
         session.execute(_CLEAR)
 
+    def settle(self, session: Session) -> None:
+        """Its plans do not depend on that."""
+
     def matches(self, groups: Sequence[Group]) -> TextualSelect:
         """See SearchEngine."""
         all_ = expression(groups)
