@@ -58,6 +58,8 @@ class Words:
     draft: bool = False  # whether it is a working copy
     paragraphs: tuple[str, ...] = ()  # the ids of the body's
     made: Mapping[str, Any] = field(default_factory=dict)  # of a translation: from which source
+    # What is kept beside a revision since its item was turned round, where that was read with it.
+    beside: Mapping[bool, Mapping[str, Any]] | None = None
 
     def values(self) -> dict[str, Any]:
         """The words alone, as the columns of a revision and of a working copy take them."""

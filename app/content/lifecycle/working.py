@@ -8,6 +8,7 @@ revision yet are first kept as one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from app.content.lifecycle.holding import hold_all
 from app.content.lifecycle.publications import last, last_before, last_of, refuse_gone
 from app.content.lifecycle.wording import Words
 from app.content.problems import ConflictError
-from app.content.translation import marking
+from app.content.translation import marking, turned
 from app.content.translation.rebuilding import Rebuilt
 from app.extensions import db
 from app.models import Item, Publication, Revision, Text, WorkingCopy
@@ -45,14 +46,18 @@ def read_ahead(items: Sequence[Item]) -> dict[int, Words]:
     """
     wanted = [text for item in items if item.taken_down_at is None for text in item.texts]
     published = last_of([text.id for text in wanted if text.working_copy is None])
-    return {
-        text.id: wording.of_copy(text.working_copy)
-        if text.working_copy is not None
-        else wording.of_revision(published[text.id].revision)
-        if text.id in published
-        else Words()
-        for text in wanted
-    }
+    items_of = {published[one.id].revision_id: one.item for one in wanted if one.id in published}
+    beside = turned.ahead(items_of)
+    return {one.id: _read(one, published.get(one.id), beside) for one in wanted}
+
+
+def _read(text: Text, published: Publication | None, beside: Mapping[int, turned.Beside]) -> Words:
+    if text.working_copy is not None:
+        return wording.of_copy(text.working_copy)
+    if published is None:
+        return Words()
+    words = wording.of_revision(published.revision)
+    return replace(words, beside=beside.get(published.revision_id))
 
 
 def version_of(text: Text) -> int:

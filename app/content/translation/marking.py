@@ -53,7 +53,7 @@ def made_of(text: Text, words: Words) -> Made:
 
     Where nobody kept it, from the source as it stood when they were saved.
     """
-    kept = turned.kept(text.item, words.made, -words.version)
+    kept = turned.kept(text.item, words)
     if kept or not (words.title or words.body):
         return freshness.from_json(kept)
     then = _source_then(text, words)

@@ -12,6 +12,7 @@ from app.content.translation.po.exporting import export
 from app.content.translation.po.memory import Memory
 from app.content.translation.po.planning import plan
 from app.content.translation.po.things import Thing
+from app.content.translation.turning import turn
 from app.extensions import db
 from app.models import Item
 from tests.content.conftest import MakeStory
@@ -41,9 +42,9 @@ def asked_for(asked: list[str], what: Callable[[], object]) -> int:
     return len(asked)
 
 
-def everything() -> list[Thing]:
+def everything(source: str = "en", language: str = "ar") -> list[Thing]:
     """All stories."""
-    return sources.chosen("en", "ar", sources.Wanted(everything=True))
+    return sources.chosen(source, language, sources.Wanted(everything=True))
 
 
 def test_statements_do_not_grow_with_the_stories(make_story: MakeStory, asked: list[str]) -> None:
@@ -60,6 +61,23 @@ def test_statements_do_not_grow_with_the_stories(make_story: MakeStory, asked: l
                 asked_for(asked, lambda: Memory("en", "ar")),
                 asked_for(asked, everything) - EACH * len(everything()),
                 asked_for(asked, planned) - EACH * len(everything()),
+            ]
+        )
+    assert counts[0] == counts[1]
+
+
+def test_nor_with_those_that_were_turned_round(make_story: MakeStory, asked: list[str]) -> None:
+    counts = []
+    for more in (2, 6):
+        some(make_story, more)
+        for item in db.session.query(Item).filter_by(source_language="en"):
+            turn(item, "ar", user_id=None, publishes=True)
+        db.session.commit()
+        turned = lambda: everything("ar", "en")  # noqa: E731  # one of two alike
+        counts.append(
+            [
+                asked_for(asked, lambda: Memory("ar", "en")),
+                asked_for(asked, turned) - EACH * len(turned()),
             ]
         )
     assert counts[0] == counts[1]
