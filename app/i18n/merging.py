@@ -31,7 +31,7 @@ def update(folder: Path = TRANSLATIONS) -> dict[Path, int]:
     template = read_catalog(folder / "messages.pot")
     read = {path: (_whole(path), language) for path, language in catalogs(folder).items()}
     return {
-        path: _update(path, catalog, template, language.plural_header)
+        path: _update(path, catalog, template, language)
         for path, (catalog, language) in read.items()
     }
 
@@ -45,7 +45,7 @@ def begin(language: Language, folder: Path = TRANSLATIONS) -> Path:
     if not path.exists():
         template = read_catalog(folder / "messages.pot")
         _start(path, language)
-        _update(path, _whole(path), template, language.plural_header)
+        _update(path, _whole(path), template, language)
     return path
 
 
@@ -72,7 +72,7 @@ def _start(path: Path, language: Language) -> None:
     _save(catalog, path)
 
 
-def _update(path: Path, catalog: polib.POFile, wanted: polib.POFile, plural_header: str) -> int:
+def _update(path: Path, catalog: polib.POFile, wanted: polib.POFile, language: Language) -> int:
     # What is in use comes last and counts, should the same text stand among the obsolete too.
     by_use = sorted(catalog, key=lambda entry: not entry.obsolete)
     before = {_key(entry): entry for entry in by_use}
@@ -81,8 +81,10 @@ def _update(path: Path, catalog: polib.POFile, wanted: polib.POFile, plural_head
     suggest = _Suggestions(gone, list(before.values()))
     added = [entry for entry in wanted if _key(entry) not in before]
     merged = [_merged(before.get(_key(entry)), entry, suggest) for entry in wanted]
+    for entry in merged:
+        _give_each_form(entry, language)
     catalog[:] = merged + [_retired(entry) for entry in gone if _has_translation(entry)]
-    catalog.metadata["Plural-Forms"] = plural_header
+    catalog.metadata["Plural-Forms"] = language.plural_header
     _save(catalog, path)
     return len(added)
 
@@ -135,6 +137,13 @@ def _merged(
             _say_former(new, old)
             new.flags.append("fuzzy")
     return new
+
+
+def _give_each_form(entry: polib.POEntry, language: Language) -> None:
+    """Empty forms of a counted text where it has fewer than the language: the template has two."""
+    if entry.msgid_plural:
+        for index in range(len(language.plural_categories)):
+            entry.msgstr_plural.setdefault(index, "")
 
 
 def _take(new: polib.POEntry, old: polib.POEntry) -> None:

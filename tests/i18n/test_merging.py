@@ -138,6 +138,14 @@ def test_a_new_text_is_empty_and_an_old_one_is_kept_aside(updated):
     ]
 
 
+def test_a_new_counted_text_has_each_form_of_the_language(catalog_folder):
+    counted = 'msgid "%(num)s door"\nmsgid_plural "%(num)s doors"\nmsgstr[0] ""\nmsgstr[1] ""\n'
+    (catalog_folder / "messages.pot").write_text(WANTED + "\n" + counted, encoding="utf-8")
+    merging.update(catalog_folder)
+    catalog = polib.pofile(str(catalogs.catalog_path(get("ar"), catalog_folder)))
+    assert catalog.find("%(num)s door").msgstr_plural == dict.fromkeys(range(6), "")
+
+
 def test_the_header_keeps_what_translators_put_there(updated):
     assert updated.metadata["X-Team"] == "Mosul"
     assert updated.metadata["Plural-Forms"] == get("ar").plural_header
