@@ -394,3 +394,9 @@ def test_labels_name_languages_as_the_desk_is_spoken(make_desk: Any) -> None:
     page = make_desk("editor", language="ar").get("/editor/stories/new")
     (label,) = page.texts("label[for=title_en]")
     assert "الإنجليزية" in label or "الإنكليزية" in label
+
+
+def test_a_name_that_is_too_long_is_said_at_its_field(desk: Desk) -> None:
+    page = write(desk, new_story(desk), people_ar="ليلى\r\n" + "ط" * 300)
+    assert page.attributes(".errors a", "href") == ["#people_ar"]
+    assert "ط" * 300 in str(fields(page)["people_ar"])

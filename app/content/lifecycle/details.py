@@ -167,8 +167,8 @@ def _check(wanted: Details, before: Details) -> None:
         problems["file_ids"] = [_("One of these files does not exist any more.")]
     texts = {"place": [wanted.place], "people": wanted.people}
     for name, given in texts.items():
-        if any(len(text) > LONGEST for one in given for text in one.values()):
-            problems[name] = [_("This is too long.")]
+        for code in {code for one in given for code, text in one.items() if len(text) > LONGEST}:
+            problems[f"{name}_{code}"] = [_("This is too long.")]
     if problems:
         raise ContentError(problems)
 
