@@ -82,11 +82,25 @@ def _links(
     }
     _parted(links, made.links, before, after)
     _joined(links, made.links, before, after, known)
-    links = spread(made, source, links)
+    links = _at_home(made, source, spread(made, source, links))
     _inferred(
         links, source, [one for one in after if one.id in written or one.id not in made.extra]
     )
     return {one.id: links[one.id] for one in after if links.get(one.id)}
+
+
+def _at_home(made: Made, source: Sequence[Paragraph], links: Links) -> Links:
+    """`links`, where what was joined with another paragraph of the source is that one now.
+
+    Once this is saved nobody knows the former paragraph any more.
+    """
+    here = {one.id for one in source}
+    left = [one for one in made.paragraphs if one.key and one.id not in here]
+    joined = {one.id: holder(source, one.key) for one in left}
+    homes = {id: found.id for id, found in joined.items() if found is not None}
+    return {
+        own: tuple(dict.fromkeys(homes.get(id, id) for id in ids)) for own, ids in links.items()
+    }
 
 
 def spread(made: Made, source: Sequence[Paragraph], links: Mapping[str, Sequence[str]]) -> Links:

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.content import texts
@@ -307,7 +307,18 @@ THREE = st.lists(
 often = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=20)
 
 
+MET = [
+    *[("en", "change")] * 4,
+    ("ar", "publish"),
+    ("ar", "drop"),
+    *[("en", "join")] * 2,
+    ("ar", "change"),
+    ("en", "publish"),
+]
+
+
 @often
+@example(("en", "ar"), MET, 1)
 @given(st.sampled_from(DIRECTIONS), PAIR, st.integers(0, 9999))
 def test_turned_round_twice_nothing_is_other(
     make_story: MakeStory, direction: Step, steps: list[Step], seed: int
