@@ -81,13 +81,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Spare the collector of garbage what lives as long as the run: modules and their tests.
-
-    It also comes more seldom: what it took of a run, 6 %, is less than half of that so.
-    """
+    """Spare the collector of garbage what lives as long as the run: modules and their tests."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 def build() -> None:
